@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.internal.encode;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Says whether Amplitude takes a text as user or device id, so that one bad id does not reject a whole request. Immutable;
+ * asked by the encoder and the record mapper on the thread that logs, without allocating for a usable id.
+ */
+public final class IdRules {
+
+    /** Amplitude's list, in lower case; {@code Anonymous} was seen refused as well. */
+    private static final Set<String> FORBIDDEN = Collections.unmodifiableSet(new HashSet<>(Arrays.asList(
+            "anonymous",
+            "nil",
+            "none",
+            "null",
+            "n/a",
+            "na",
+            "undefined",
+            "unknown",
+            "\"\"",
+            "''",
+            "{}",
+            "lmy47d",
+            "0",
+            "-1")));
+
+    private static final int LONGEST_FORBIDDEN = 9;
+
+    private final int minIdLength;
+
+    /** Rules of one client; {@code minIdLength} counts UTF-16 units. */
+    public IdRules(int minIdLength) {
+        this.minIdLength = minIdLength;
+    }
+
+    /** The shortest length that is usable. */
+    public int minIdLength() {
+        return minIdLength;
+    }
+
+    /** Whether Amplitude takes that id: long enough, not blank, not on its list of placeholders, not all zeros. */
+    public boolean isUsable(String id) {
+        if (id == null || id.length() < minIdLength) {
+            return false;
+        }
+        int start = 0;
+        int end = id.length();
+        while (start < end && id.charAt(start) <= ' ') {
+            start++;
+        }
+        while (start < end && id.charAt(end - 1) <= ' ') {
+            end--;
+        }
+        return start < end && !isForbidden(id, start, end) && !isAllZeros(id, start, end);
+    }
+
+    private static boolean isForbidden(String id, int start, int end) {
+        return end - start <= LONGEST_FORBIDDEN
+                && FORBIDDEN.contains(id.substring(start, end).toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isAllZeros(String id, int start, int end) {
+        for (int i = start; i < end; i++) {
+            char c = id.charAt(i);
+            if (c != '0' && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+}
