@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.record;
 
+import java.util.function.BiConsumer;
+
 /**
  * Answers the mapper's questions about one log record. A front end implements it once, without state, over the record type of
  * its framework; every method is called on the thread that logs and keeps nothing.
@@ -33,9 +35,6 @@ public interface RecordReader<R> {
     /** Hands over the pairs of a structured message of the framework (Log4j2's {@code MapMessage}), in order. */
     void structured(R record, PairVisitor visitor);
 
-    /** One value of the diagnostic context, or null. */
-    Object contextValue(R record, String name);
-
     /** Hands over the diagnostic context. */
     void context(R record, PairVisitor visitor);
 
@@ -45,10 +44,18 @@ public interface RecordReader<R> {
     /** Message of the throwable, or null. */
     String thrownMessage(R record);
 
-    /** Takes the pairs that a reader hands over. */
+    /**
+     * Takes the pairs that a reader hands over. It is a {@link BiConsumer} so that {@code map.forEach(visitor)} allocates
+     * nothing.
+     */
     @FunctionalInterface
-    interface PairVisitor {
+    interface PairVisitor extends BiConsumer<String, Object> {
         /** One pair; both may be null. */
         void pair(String name, Object value);
+
+        @Override
+        default void accept(String name, Object value) {
+            pair(name, value);
+        }
     }
 }
