@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.emulator.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Holds the ingested events in arrival order, without duplicates, and the properties they set. Any thread. */
+public final class EventStore {
+
+    private final int maxEvents;
+    private final List<StoredEvent> events = new ArrayList<>();
+    private final Deduplication deduplication = new Deduplication();
+    private final Properties properties = new Properties();
+    private long duplicates;
+
+    /** A store that has room for so many events. */
+    public EventStore(int maxEvents) {
+        this.maxEvents = maxEvents;
+    }
+
+    /** How many events it holds at most. */
+    public int maxEvents() {
+        return maxEvents;
+    }
+
+    /** Whether so many more events fit. */
+    public synchronized boolean hasRoomFor(int more) {
+        return events.size() + more <= maxEvents;
+    }
+
+    /** Takes the events of one request of a project, leaving out those that were seen before. */
+    public synchronized void add(String apiKey, List<StoredEvent> arrived) {
+        for (StoredEvent event : arrived) {
+            if (deduplication.isNew(apiKey, event)) {
+                events.add(event);
+                properties.apply(event);
+            } else {
+                duplicates++;
+            }
+        }
+    }
+
+    /** All events in arrival order: a copy. */
+    public synchronized List<StoredEvent> all() {
+        return List.copyOf(events);
+    }
+
+    /** How many events it holds. */
+    public synchronized int size() {
+        return events.size();
+    }
+
+    /** How many events were ignored as duplicates. */
+    public synchronized long duplicates() {
+        return duplicates;
+    }
+
+    /** The stored properties of a user, empty if there are none: a copy. */
+    public synchronized ObjectNode userProperties(String userId) {
+        return properties.ofUser(userId);
+    }
+
+    /** The stored properties of a device that has no user, empty if there are none: a copy. */
+    public synchronized ObjectNode deviceProperties(String deviceId) {
+        return properties.ofDevice(deviceId);
+    }
+
+    /** The stored properties of a group, empty if there are none: a copy. */
+    public synchronized ObjectNode groupProperties(String type, String name) {
+        return properties.ofGroup(type, name);
+    }
+
+    /** Forgets everything. */
+    public synchronized void reset() {
+        events.clear();
+        deduplication.clear();
+        properties.clear();
+        duplicates = 0;
+    }
+}
