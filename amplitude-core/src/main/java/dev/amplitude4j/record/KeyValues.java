@@ -14,7 +14,7 @@ public final class KeyValues {
     private final Map<String, Object> pairs;
 
     private KeyValues(Map<String, Object> pairs) {
-        this.pairs = pairs;
+        this.pairs = Collections.unmodifiableMap(pairs);
     }
 
     /** Copies the map and what can change in its values; null means no properties. Never throws. */
@@ -22,9 +22,9 @@ public final class KeyValues {
         return new KeyValues(properties == null ? Collections.emptyMap() : Snapshot.ofMap(properties));
     }
 
-    /** The properties in the order of the map given; not to be changed. */
+    /** The properties in the order of the map given; unmodifiable. */
     public Map<String, Object> asMap() {
-        return Collections.unmodifiableMap(pairs);
+        return pairs;
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.record;
 
+import dev.amplitude4j.internal.encode.IdRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,6 +14,8 @@ import java.util.Set;
 /**
  * How records become events: every setting of the mapping, with its default. A front end fills the builder from its
  * configuration on the thread that starts it, and reports {@link #problems} as warnings. Immutable.
+ *
+ * <p>Longer than 250 lines because every setting has a method of its own.
  */
 public final class MappingOptions {
 
@@ -246,7 +249,7 @@ public final class MappingOptions {
 
         /** A property of every event, unless the record has one of that name. Adds. */
         public Builder eventProperty(String name, Object value) {
-            eventProperties.put(name, Snapshot.of(value));
+            eventProperties.put(String.valueOf(name), Snapshot.of(value));
             return this;
         }
 
@@ -258,7 +261,7 @@ public final class MappingOptions {
 
         /** A user property set with every event, unless the record sets one of that name. Adds. */
         public Builder userProperty(String name, Object value) {
-            userProperties.put(name, Snapshot.of(value));
+            userProperties.put(String.valueOf(name), Snapshot.of(value));
             return this;
         }
 
@@ -327,6 +330,12 @@ public final class MappingOptions {
 
         /** The settings as they are now. */
         public MappingOptions build() {
+            if (anonymousDeviceId != null && !new IdRules(minIdLength).isUsable(anonymousDeviceId)) {
+                anonymousDeviceId = null;
+                text.note(
+                        "anonymousDeviceId: Amplitude does not take it, the host's own id is used; write one of at least "
+                                + minIdLength + " characters (minIdLength) that is no placeholder");
+            }
             return new MappingOptions(this);
         }
 

@@ -2,8 +2,13 @@
 package dev.amplitude4j.record;
 
 import dev.amplitude4j.event.EventLog;
+import dev.amplitude4j.event.EventSink;
+import dev.amplitude4j.event.EventWriter;
+import dev.amplitude4j.event.NameFilter;
+import dev.amplitude4j.record.MappingWarnings.Reason;
 import dev.amplitude4j.result.LogResult;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Makes events of tagged log records. A front end holds one per appender and calls it on the thread that logs, once
@@ -13,35 +18,73 @@ import java.util.function.Consumer;
  */
 public final class RecordMapper<R> {
 
-    private final RecordReader<? super R> reader;
-    private final MarkerRules markers;
+    private final MappingRules<R> rules;
+    private final MappingWarnings warnings;
+    private final DraftPool<EventDraft<R>> drafts;
+    private final EventWriter<EventDraft<R>> writer = new DraftWriter();
 
     /**
      * @param reader answers the questions about a record
      * @param options the settings; {@link MappingOptions#problems} are the front end's to report
-     * @param warnings takes one line of text now and then; called on threads that log, must neither log through the
-     *     application's logging nor wait
+     * @param warnings takes one line of text now and then: about the settings at once, about records at most once a minute for
+     *     each reason; called on threads that log, so it must neither wait nor log through the application's logging
      */
     public RecordMapper(RecordReader<? super R> reader, MappingOptions options, Consumer<String> warnings) {
-        this.reader = reader;
-        this.markers = new MarkerRules(options.marker());
+        this(reader, options, warnings, System::nanoTime);
+    }
+
+    RecordMapper(
+            RecordReader<? super R> reader, MappingOptions options, Consumer<String> warnings, LongSupplier nanoClock) {
+        MappingRules<R> mappingRules = new MappingRules<>(reader, options, warnings);
+        this.rules = mappingRules;
+        this.warnings = new MappingWarnings(warnings, nanoClock);
+        this.drafts = new DraftPool<>(() -> new EventDraft<>(mappingRules));
     }
 
     /** The gate that belongs to this mapper's marker. */
     public MarkerRules markerRules() {
-        return markers;
+        return rules.markers;
     }
 
     /**
-     * Logs the event that a record stands for. Allocates nothing once names and templates have been seen; never throws.
+     * Logs the event that a record stands for. Allocates nothing once the names and templates of records have been seen.
      *
-     * @param client where the event goes
+     * @param client where the event goes; it calls back on this thread, and not at all if it is closed or full
      * @param record the record; not kept
      * @param markerName the name that {@link MarkerRules#stronger} chose among the record's markers; null or a foreign name
      *     make an ordinary event without a name from the marker
      * @return what the client said
      */
     public LogResult logTo(EventLog client, R record, String markerName) {
-        return client.logEvent(record, (source, sink) -> sink.eventType(reader.template(source)));
+        EventDraft<R> draft = drafts.take();
+        try {
+            draft.begin(record, markerName);
+            LogResult result = client.logEvent(draft, writer);
+            report(draft, record, result);
+            return result;
+        } finally {
+            draft.clear();
+            drafts.giveBack(draft);
+        }
+    }
+
+    private void report(EventDraft<R> draft, R record, LogResult result) {
+        Reason reason = result == LogResult.INVALID ? draft.refusal() : draft.complaint();
+        if (reason != null) {
+            warnings.report(reason, rules.reader.loggerName(record));
+        }
+    }
+
+    /** Has no state of its own, so one serves all threads. */
+    private final class DraftWriter implements EventWriter<EventDraft<R>> {
+        @Override
+        public void write(EventDraft<R> draft, EventSink sink) {
+            draft.writeTo(sink);
+        }
+
+        @Override
+        public NameFilter nameFilter() {
+            return rules.privacy;
+        }
     }
 }

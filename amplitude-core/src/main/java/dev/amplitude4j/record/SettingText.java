@@ -20,6 +20,11 @@ final class SettingText {
         return problems;
     }
 
+    /** Notes a problem that shows only when settings are seen together. */
+    void note(String problem) {
+        problems.add(problem);
+    }
+
     /**
      * True for null, blank, and what frameworks leave of a variable nobody set: Logback 1.2 turns an empty default into
      * {@code X_IS_UNDEFINED}, Log4j2 keeps the literal {@code ${...}}.

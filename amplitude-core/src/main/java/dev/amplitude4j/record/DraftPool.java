@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.record;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
+
+/**
+ * Keeps up to {@value #SLOTS} objects for use by one thread at a time. Neither waits nor belongs to threads, so it suits virtual
+ * ones and keeps no class loader alive; when it is empty, a new object is made. Thread-safe.
+ */
+final class DraftPool<T> {
+
+    private static final int SLOTS = 16;
+
+    private final AtomicReferenceArray<T> slots = new AtomicReferenceArray<>(SLOTS);
+    private final Supplier<T> factory;
+
+    DraftPool(Supplier<T> factory) {
+        this.factory = factory;
+    }
+
+    T take() {
+        int first = firstSlot();
+        for (int i = 0; i < SLOTS; i++) {
+            int slot = (first + i) % SLOTS;
+            T pooled = slots.get(slot) == null ? null : slots.getAndSet(slot, null);
+            if (pooled != null) {
+                return pooled;
+            }
+        }
+        return factory.get();
+    }
+
+    void giveBack(T used) {
+        int first = firstSlot();
+        for (int i = 0; i < SLOTS; i++) {
+            if (slots.compareAndSet((first + i) % SLOTS, null, used)) {
+                return;
+            }
+        }
+    }
+
+    /** Threads start at different slots, so that they seldom meet. */
+    private static int firstSlot() {
+        return (int) (Thread.currentThread().getId() % SLOTS);
+    }
+}
