@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j;
+
+import dev.amplitude4j.event.Event;
+import dev.amplitude4j.event.EventLog;
+import dev.amplitude4j.event.EventWriter;
+import dev.amplitude4j.event.Identify;
+import dev.amplitude4j.event.Revenue;
+import dev.amplitude4j.internal.AmplitudeThread;
+import dev.amplitude4j.internal.Clock;
+import dev.amplitude4j.internal.Diagnostics;
+import dev.amplitude4j.internal.Ledger;
+import dev.amplitude4j.internal.Redactor;
+import dev.amplitude4j.internal.batch.ByteBudget;
+import dev.amplitude4j.internal.batch.ChunkPool;
+import dev.amplitude4j.internal.batch.EventQueue;
+import dev.amplitude4j.internal.encode.EventDefaults;
+import dev.amplitude4j.internal.encode.EventEncoder;
+import dev.amplitude4j.internal.lifecycle.Callbacks;
+import dev.amplitude4j.internal.lifecycle.Dispatcher;
+import dev.amplitude4j.internal.lifecycle.EncoderPool;
+import dev.amplitude4j.internal.lifecycle.Intake;
+import dev.amplitude4j.internal.lifecycle.Patience;
+import dev.amplitude4j.internal.lifecycle.Rejections;
+import dev.amplitude4j.internal.lifecycle.Shutdown;
+import dev.amplitude4j.internal.retry.Backoff;
+import dev.amplitude4j.internal.retry.ResponseReader;
+import dev.amplitude4j.internal.upload.Envelope;
+import dev.amplitude4j.internal.upload.PausePolicy;
+import dev.amplitude4j.internal.upload.UploadLimits;
+import dev.amplitude4j.internal.upload.Uploader;
+import dev.amplitude4j.options.Options;
+import dev.amplitude4j.options.Settings;
+import dev.amplitude4j.result.FlushResult;
+import dev.amplitude4j.result.LogResult;
+import dev.amplitude4j.result.Stats;
+import dev.amplitude4j.transport.OkHttpTransport;
+import dev.amplitude4j.transport.Transport;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends events to Amplitude in the background. Started by {@link Builder#build}, ended by {@link #close}; what it accepted
+ * meanwhile is delivered, or counted as dropped with a reason. Thread-safe.
+ *
+ * <p>Logging never waits (unless {@code maxBlock} says so), never throws, and does no I/O: an event is encoded on the calling
+ * thread and handed to one daemon thread. This class is the roof: it alone reads the options and wires the rooms.
+ */
+public final class AmplitudeClient implements EventLog, AutoCloseable {
+
+    /** A power of two, and at least as many as requests can be under way. */
+    private static final int STRIPES = 8;
+
+    private static final int AMPLITUDE_MIN_ID_LENGTH = 5;
+    private static final EventWriter<Event> WHOLE_EVENT = Event::writeTo;
+
+    private final Options options;
+    private final Ledger ledger = new Ledger();
+    private final ByteBudget budget;
+    private final EventQueue queue;
+    private final Uploader uploader;
+    private final Dispatcher dispatcher;
+    private final Intake intake;
+    private final Shutdown shutdown;
+    private volatile boolean optOut;
+
+    private AmplitudeClient(Options options) {
+        this.options = options;
+        this.optOut = options.optOut();
+        Clock clock = Clock.SYSTEM;
+        String name = options.clientName() != null ? options.clientName() : "default";
+        Diagnostics diagnostics = new Diagnostics(name, options.statusListener(), clock);
+        Callbacks callbacks = new Callbacks(options.uploadDelegate(), diagnostics);
+        this.budget = new ByteBudget(options.maxCachedBytes(), options.maxCachedEvents());
+        this.uploader = new Uploader(limits(options), STRIPES, ledger, budget, new Backoff(new Random()), callbacks);
+        this.dispatcher = new Dispatcher(
+                clock,
+                ledger,
+                uploader,
+                new Envelope(options.uploadUrl(), options.apiKey(), options.minIdLength(), options.isGzip()),
+                transport(options),
+                () -> new ResponseReader(new Redactor(options.apiKey()), options.acceptAny2xx()),
+                options.uploadInterval().toNanos());
+        this.queue = queue(options, budget, dispatcher);
+        this.intake = new Intake(
+                queue,
+                new EncoderPool(() -> encoder(options)),
+                options.plugins(),
+                new Rejections(ledger, callbacks, diagnostics),
+                ledger,
+                clock);
+        this.shutdown =
+                new Shutdown(queue, dispatcher, callbacks, ledger, clock, () -> diagnostics.info("closed: " + stats()));
+        dispatcher.start(queue);
+    }
+
+    /** A builder with the defaults; {@code apiKey} is the project's API key. */
+    public static Builder builder(String apiKey) {
+        return new Builder(apiKey);
+    }
+
+    /** A started client with those options. */
+    public static AmplitudeClient start(Options options) {
+        return new AmplitudeClient(options);
+    }
+
+    /** Logs an event. Null is refused as {@code INVALID}. */
+    public LogResult logEvent(Event event) {
+        return logEvent(event, WHOLE_EVENT);
+    }
+
+    @Override
+    public <A> LogResult logEvent(A source, EventWriter<? super A> writer) {
+        return optOut ? intake.reject(LogResult.OPTED_OUT) : intake.log(source, writer);
+    }
+
+    /** Changes properties of a user. */
+    public LogResult identify(String userId, Identify changes) {
+        return logEvent(Event.identify(changes).userId(userId).build());
+    }
+
+    /** Changes properties of a group. */
+    public LogResult groupIdentify(String groupType, String groupName, Identify changes) {
+        return logEvent(Event.groupIdentify(groupType, groupName, changes).build());
+    }
+
+    /** Makes a user a member of a group. */
+    public LogResult setGroup(String userId, String groupType, String groupName) {
+        return logEvent(Event.setGroup(groupType, groupName).userId(userId).build());
+    }
+
+    /** Logs a purchase or refund of a user. */
+    public LogResult revenue(String userId, Revenue revenue) {
+        return logEvent(Event.revenue(revenue).userId(userId).build());
+    }
+
+    /** Stops or resumes taking events; what was accepted before is still delivered. */
+    public void setOptOut(boolean out) {
+        optOut = out;
+    }
+
+    /** Whether events are refused as {@code OPTED_OUT}. */
+    public boolean isOptOut() {
+        return optOut;
+    }
+
+    /** Sends what was accepted so far without waiting for the upload interval; completes when all of it is settled. */
+    public CompletableFuture<FlushResult> flush() {
+        return dispatcher.flush().thenApply(result -> result);
+    }
+
+    /**
+     * Sends what was accepted before the call, and waits until all of it is settled or the time is up. An interrupt does not
+     * cut the wait short.
+     */
+    public FlushResult flush(Duration timeout) {
+        Ledger.Watch watch = dispatcher.flush();
+        Patience.await(watch, timeout.toNanos());
+        return ledger.progress(watch).orElseGet(() -> new FlushResult(0, 0, stats().pending()));
+    }
+
+    /**
+     * Refuses new events, delivers what it can within nine tenths of the time, drops the rest, counted, and ends. Returns within
+     * {@code timeout} and a quarter of a second. Only the first call does it; later ones wait for it.
+     */
+    public FlushResult shutdown(Duration timeout) {
+        return shutdown.within(timeout.toNanos());
+    }
+
+    /** {@link #shutdown} within the configured {@code shutdownTimeout}. */
+    @Override
+    public void close() {
+        shutdown(options.shutdownTimeout());
+    }
+
+    /** Whether a shutdown has begun. */
+    public boolean isClosed() {
+        return shutdown.hasBegun();
+    }
+
+    /** A consistent snapshot of the counters. */
+    public Stats stats() {
+        ledger.lock();
+        try {
+            EventQueue.Tally tally = queue.tally();
+            return new Stats(
+                    tally.accepted(),
+                    ledger.delivered(),
+                    tally.pending() + uploader.pending(),
+                    ledger.rejected(),
+                    ledger.dropped(),
+                    ledger.requests(),
+                    ledger.traffic(budget.usedBytes()));
+        } finally {
+            ledger.unlock();
+        }
+    }
+
+    /** Tells where the client sends, never its key. */
+    @Override
+    public String toString() {
+        return "AmplitudeClient[" + options.uploadUrl() + "]";
+    }
+
+    private static UploadLimits limits(Options options) {
+        // What Amplitude lets one user or device send: 30 events/s on HTTP V2 after a pause of 30 s, 1,000 and 15 s on
+        // Batch.
+        PausePolicy pauses = options.useBatch()
+                ? new PausePolicy(TimeUnit.SECONDS.toNanos(15), 1_000)
+                : new PausePolicy(TimeUnit.SECONDS.toNanos(30), 30);
+        return new UploadLimits(
+                options.batchSize(),
+                options.maxBatchBytes(),
+                options.maxParallelUploads(),
+                options.maxUploadAttempts(),
+                options.requestTimeout().toNanos() + TimeUnit.SECONDS.toNanos(1),
+                UploadLimits.CONFIGURATION_PROBE_NANOS,
+                pauses);
+    }
+
+    private static EventQueue queue(Options options, ByteBudget budget, Dispatcher dispatcher) {
+        long halfPerStripe = options.maxCachedBytes() / (2 * STRIPES);
+        return new EventQueue(
+                STRIPES,
+                options.batchSize(),
+                (int) Math.min(options.maxBatchBytes(), halfPerStripe),
+                budget,
+                new ChunkPool(options.maxCachedBytes() / 4),
+                options.maxBlock().toNanos(),
+                dispatcher::wake);
+    }
+
+    private static Transport transport(Options options) {
+        return options.transport() != null
+                ? options.transport()
+                : new OkHttpTransport(
+                        options.connectTimeout(),
+                        options.requestTimeout(),
+                        options.maxParallelUploads(),
+                        AmplitudeThread.factory("amplitude-http"));
+    }
+
+    private static EventEncoder encoder(Options options) {
+        int minIdLength = options.minIdLength() == 0 ? AMPLITUDE_MIN_ID_LENGTH : options.minIdLength();
+        EventDefaults defaults = new EventDefaults(
+                LibraryVersion.TEXT, options.plan(), options.ingestionMetadata(), options.partnerId());
+        return new EventEncoder(minIdLength, options.maxEventBytes(), options.callToString(), defaults);
+    }
+
+    /** Collects settings and starts the client. Not thread-safe. */
+    public static final class Builder extends Settings<Builder> {
+        private Builder(String apiKey) {
+            super(apiKey);
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        /**
+         * Starts a client; nothing is connected to before the first events leave.
+         *
+         * @throws IllegalArgumentException naming the first setting that cannot be, its bound, and what was seen
+         */
+        public AmplitudeClient build() {
+            return start(toOptions());
+        }
+    }
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.internal;
+
+import dev.amplitude4j.result.DropReason;
+import dev.amplitude4j.result.FlushResult;
+import dev.amplitude4j.result.LogResult;
+import dev.amplitude4j.result.Stats;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The one place where an event changes state. The dispatch thread moves and settles events while it holds the lock, so that
+ * whoever holds it sees every event in exactly one place; refusals are counted by any thread.
+ */
+public final class Ledger {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<LogResult, AtomicLong> rejected = new EnumMap<>(LogResult.class);
+    private final LongAdder truncatedValues = new LongAdder();
+    private final LongAdder sanitizedValues = new LongAdder();
+    private final LongAdder workerErrors = new LongAdder();
+    private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
+    private final Map<Integer, Long> requests = new TreeMap<>();
+    private final List<Watch> watches = new ArrayList<>();
+    private long delivered;
+    private long attempts;
+    private long ambiguousAttempts;
+
+    /** A ledger of a client that has seen no event. */
+    public Ledger() {
+        for (LogResult reason : LogResult.values()) {
+            rejected.put(reason, new AtomicLong());
+        }
+    }
+
+    /** Holds every event where it is until {@link #unlock}. */
+    public void lock() {
+        lock.lock();
+    }
+
+    /** Lets events move again. */
+    public void unlock() {
+        lock.unlock();
+    }
+
+    /** Counts a refusal; returns how many there were for its reason, this one included. */
+    public long reject(LogResult reason) {
+        return rejected.get(reason).incrementAndGet();
+    }
+
+    /** Counts what the encoder had to cut or leave out. */
+    public void noteValues(int truncated, int sanitized) {
+        truncatedValues.add(truncated);
+        sanitizedValues.add(sanitized);
+    }
+
+    /** Counts a failure of the dispatch thread that it survived. */
+    public void noteWorkerError() {
+        workerErrors.increment();
+    }
+
+    /** Counts a request of that many events on its way. Holds the lock. */
+    public void attempt(int events) {
+        attempts += events;
+    }
+
+    /** Counts the end of a request of that many events: its status, or 0. Holds the lock. */
+    public void answer(int status, int events, boolean ambiguous) {
+        requests.merge(status, 1L, Long::sum);
+        if (ambiguous) {
+            ambiguousAttempts += events;
+        }
+    }
+
+    /** Settles events of a generation as confirmed. Holds the lock. */
+    public void deliver(long generation, int events) {
+        delivered += events;
+        settle(generation, events, 0);
+    }
+
+    /** Settles events of a generation as given up. Holds the lock. */
+    public void drop(long generation, DropReason reason, int events) {
+        dropped.merge(reason, (long) events, Long::sum);
+        settle(generation, 0, events);
+    }
+
+    /** Lets a watch follow the {@code pending} events of all generations up to that one. Holds the lock. */
+    public void follow(Watch watch, long generation, long pending) {
+        watch.begin(generation, pending);
+        if (pending == 0) {
+            watch.complete(watch.result());
+        } else {
+            watches.add(watch);
+        }
+    }
+
+    /** What a watch has seen by now; empty if it does not follow anything yet. */
+    public Optional<FlushResult> progress(Watch watch) {
+        lock.lock();
+        try {
+            return watch.begun ? Optional.of(watch.result()) : Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Refusals by reason, without the reasons that never occurred. */
+    public Map<LogResult, Long> rejected() {
+        Map<LogResult, Long> counts = new EnumMap<>(LogResult.class);
+        rejected.forEach((reason, count) -> {
+            if (count.get() > 0) {
+                counts.put(reason, count.get());
+            }
+        });
+        return counts;
+    }
+
+    /** Losses by reason, without the reasons that never occurred. Holds the lock. */
+    public Map<DropReason, Long> dropped() {
+        return new EnumMap<>(dropped);
+    }
+
+    /** Ended requests by status. Holds the lock. */
+    public Map<Integer, Long> requests() {
+        return new TreeMap<>(requests);
+    }
+
+    /** Confirmed events. Holds the lock. */
+    public long delivered() {
+        return delivered;
+    }
+
+    /** The counters outside the equation. Holds the lock. */
+    public Stats.Traffic traffic(long bytesInMemory) {
+        return new Stats.Traffic(
+                attempts,
+                ambiguousAttempts,
+                truncatedValues.sum(),
+                sanitizedValues.sum(),
+                workerErrors.sum(),
+                bytesInMemory);
+    }
+
+    private void settle(long generation, int deliveredEvents, int droppedEvents) {
+        for (int i = watches.size() - 1; i >= 0; i--) {
+            Watch watch = watches.get(i);
+            if (generation <= watch.generation && watch.settle(deliveredEvents, droppedEvents)) {
+                watches.remove(i);
+                watch.complete(watch.result());
+            }
+        }
+    }
+
+    /** Follows the events of one flush until all are settled. */
+    public static final class Watch extends CompletableFuture<FlushResult> {
+        private boolean begun;
+        private long generation;
+        private long pending;
+        private long delivered;
+        private long dropped;
+
+        private void begin(long upToGeneration, long pendingEvents) {
+            begun = true;
+            generation = upToGeneration;
+            pending = pendingEvents;
+        }
+
+        private boolean settle(int deliveredEvents, int droppedEvents) {
+            delivered += deliveredEvents;
+            dropped += droppedEvents;
+            pending -= deliveredEvents + droppedEvents;
+            return pending == 0;
+        }
+
+        private FlushResult result() {
+            return new FlushResult(delivered, dropped, pending);
+        }
+    }
+}

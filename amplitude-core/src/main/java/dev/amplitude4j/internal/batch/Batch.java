@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.internal.batch;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.BitSet;
+
+/**
+ * Events of one stripe as JSON, in the order of their acceptance. Sealed, it is immutable bytes and offsets; a partial answer
+ * makes new, smaller batches of the events that are left. Generation and attempts belong to the dispatch thread.
+ */
+public final class Batch {
+
+    private static final byte SEPARATOR = ',';
+    private static final int FIRST_OFFSETS = 256;
+
+    private final ChunkPool pool;
+    private final ByteChain bytes;
+    private int[] ends;
+    private int count;
+    private long generation;
+    private int attempts;
+    private boolean borrowed;
+
+    Batch(ChunkPool pool) {
+        this.pool = pool;
+        this.bytes = new ByteChain(pool);
+        this.ends = pool.takeOffsets(FIRST_OFFSETS);
+    }
+
+    /** Number of events. */
+    public int count() {
+        return count;
+    }
+
+    /** Bytes of the events, with one separator each. */
+    public int byteLength() {
+        return bytes.length();
+    }
+
+    /** Bytes of the events alone, as they were charged to the budget. */
+    public int eventBytes() {
+        return bytes.length() - count;
+    }
+
+    /** How many events from the front fit into that much, at least one. */
+    public int fitting(int maxEvents, long maxBytes) {
+        int fitting = Math.min(count, Math.max(1, maxEvents));
+        while (fitting > 1 && ends[fitting - 1] > maxBytes) {
+            fitting--;
+        }
+        return fitting;
+    }
+
+    /** Number of the flush that covers it; smaller for older batches. */
+    public long generation() {
+        return generation;
+    }
+
+    /** Sets the number of the next flush, when the dispatch thread takes the batch over. */
+    public void joinGeneration(long number) {
+        generation = number;
+    }
+
+    /** How often it was sent. */
+    public int attempts() {
+        return attempts;
+    }
+
+    /** Counts one more time that it is sent. */
+    public void countAttempt() {
+        attempts++;
+    }
+
+    /** Marks the memory as possibly still read by an attempt that was given up, so that it is never used again. */
+    public void lend() {
+        borrowed = true;
+    }
+
+    /** Writes the events, separated by commas, without the one in front. */
+    public void writeTo(OutputStream out) throws IOException {
+        bytes.writeTo(out, 1, bytes.length());
+    }
+
+    /** One event's JSON. */
+    public byte[] event(int index) {
+        return bytes.toByteArray(start(index), ends[index]);
+    }
+
+    /** A new batch of those events, in the same order, that counts as much tried as this one. */
+    public Batch select(BitSet events) {
+        Batch part = new Batch(pool);
+        for (int i = events.nextSetBit(0); i >= 0; i = events.nextSetBit(i + 1)) {
+            part.bytes.append(SEPARATOR);
+            bytes.copyTo(part.bytes, start(i), ends[i]);
+            part.end();
+        }
+        part.generation = generation;
+        part.attempts = attempts;
+        return part;
+    }
+
+    /** Gives the memory back; the batch must not be used any more. */
+    public void recycle() {
+        if (!borrowed) {
+            bytes.recycle();
+            pool.giveOffsets(ends);
+        }
+    }
+
+    void append(byte[] event, int length) {
+        bytes.append(SEPARATOR);
+        bytes.append(event, 0, length);
+        end();
+    }
+
+    private int start(int index) {
+        return index == 0 ? 1 : ends[index - 1] + 1;
+    }
+
+    private void end() {
+        if (count == ends.length) {
+            int[] grown = pool.takeOffsets(2 * count);
+            System.arraycopy(ends, 0, grown, 0, count);
+            ends = grown;
+        }
+        ends[count++] = bytes.length();
+    }
+}

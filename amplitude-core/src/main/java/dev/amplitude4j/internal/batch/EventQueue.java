@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.internal.batch;
+
+import dev.amplitude4j.result.LogResult;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Holds accepted events until the dispatch thread takes them, in stripes by identity so that the order of each identity is
+ * kept. Any thread may offer; one thread drains.
+ */
+public final class EventQueue {
+
+    private final Stripe[] stripes;
+    private final ByteBudget budget;
+    private final long maxBlockNanos;
+    private final Runnable wakeUp;
+    private final AtomicBoolean lingering = new AtomicBoolean();
+    private volatile boolean closed;
+
+    /**
+     * A queue.
+     *
+     * @param stripeCount a power of two
+     * @param maxBatchEvents at which an open batch is sealed
+     * @param maxBatchBytes at which an open batch is sealed
+     * @param maxBlockNanos how long an offer may wait when the budget is used up; 0 for not at all
+     * @param wakeUp runs when the first event arrives and when a batch is sealed, never for every event
+     */
+    public EventQueue(
+            int stripeCount,
+            int maxBatchEvents,
+            int maxBatchBytes,
+            ByteBudget budget,
+            ChunkPool pool,
+            long maxBlockNanos,
+            Runnable wakeUp) {
+        this.stripes = new Stripe[stripeCount];
+        for (int i = 0; i < stripeCount; i++) {
+            stripes[i] = new Stripe(pool, maxBatchEvents, maxBatchBytes);
+        }
+        this.budget = budget;
+        this.maxBlockNanos = maxBlockNanos;
+        this.wakeUp = wakeUp;
+    }
+
+    /** Asks before the work of encoding: null if an event may be offered, else why not. */
+    public LogResult refusal() {
+        if (closed) {
+            return LogResult.CLOSED;
+        }
+        return budget.isFull() && maxBlockNanos == 0 ? LogResult.QUEUE_FULL : null;
+    }
+
+    /** Takes a copy of one encoded event, or says why not. */
+    public LogResult offer(byte[] event, int length, int identityHash) {
+        if (!budget.reserve(length, maxBlockNanos)) {
+            return LogResult.QUEUE_FULL;
+        }
+        boolean taken = false;
+        try {
+            taken = append(event, length, identityHash);
+        } finally {
+            if (!taken) {
+                budget.release(length, 1);
+            }
+        }
+        return taken ? LogResult.ACCEPTED : LogResult.CLOSED;
+    }
+
+    /** Whether events wait in open batches; asking again after {@link #sealAll} tells of later ones. */
+    public boolean isLingering() {
+        return lingering.get();
+    }
+
+    /** Seals every open batch, so that all that was accepted before the call can be drained. */
+    public void sealAll() {
+        // Cleared first: an event that comes between this line and the seal of its stripe arms the next linger for
+        // nothing.
+        lingering.set(false);
+        for (Stripe stripe : stripes) {
+            stripe.seal();
+        }
+    }
+
+    /** Refuses everything from now on; what is in stays. */
+    public void close() {
+        closed = true;
+        for (Stripe stripe : stripes) {
+            stripe.close();
+        }
+    }
+
+    /** Number of stripes. */
+    public int stripeCount() {
+        return stripes.length;
+    }
+
+    /** Takes the sealed batches of a stripe, oldest first. */
+    public List<Batch> drain(int stripe) {
+        return stripes[stripe].drain();
+    }
+
+    /** Counts what was accepted and what of it is still here, from the stripes themselves. */
+    public Tally tally() {
+        Tally tally = new Tally();
+        for (Stripe stripe : stripes) {
+            stripe.addTo(tally);
+        }
+        return tally;
+    }
+
+    private boolean append(byte[] event, int length, int identityHash) {
+        int spread = identityHash * 0x9E3779B9;
+        Stripe stripe = stripes[(spread >>> 16) & (stripes.length - 1)];
+        int done = stripe.append(event, length);
+        if (done == Stripe.REFUSED) {
+            return false;
+        }
+        boolean firstToLinger = (done & Stripe.OPENED) != 0 && lingering.compareAndSet(false, true);
+        if (firstToLinger || (done & Stripe.SEALED) != 0) {
+            wakeUp.run();
+        }
+        return true;
+    }
+
+    /** Events accepted ever and events held now. */
+    public static final class Tally {
+        long accepted;
+        long pending;
+
+        /** Events accepted since the start. */
+        public long accepted() {
+            return accepted;
+        }
+
+        /** Events in open and sealed batches. */
+        public long pending() {
+            return pending;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.internal.batch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The events of some identities, in the order of their acceptance: an open batch that callers append to, and sealed ones that
+ * the dispatch thread takes. Thread-safe; nothing but copying happens under its lock.
+ */
+final class Stripe {
+
+    static final int REFUSED = -1;
+    static final int OPENED = 1;
+    static final int SEALED = 2;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final ChunkPool pool;
+    private final int maxEvents;
+    private final int maxBytes;
+    private final List<Batch> sealed = new ArrayList<>();
+    private Batch open;
+    private boolean closed;
+    private long accepted;
+    private long pending;
+
+    Stripe(ChunkPool pool, int maxEvents, int maxBytes) {
+        this.pool = pool;
+        this.maxEvents = maxEvents;
+        this.maxBytes = maxBytes;
+    }
+
+    /** Appends one event; answers with the flags below, for the queue to act on outside the lock. */
+    int append(byte[] event, int length) {
+        lock.lock();
+        try {
+            if (closed) {
+                return REFUSED;
+            }
+            int done = 0;
+            if (open != null && open.byteLength() + length + 1 > maxBytes) {
+                done |= sealOpen();
+            }
+            if (open == null) {
+                open = new Batch(pool);
+                done |= OPENED;
+            }
+            open.append(event, length);
+            accepted++;
+            pending++;
+            if (open.count() >= maxEvents || open.byteLength() >= maxBytes) {
+                done = sealOpen();
+            }
+            return done;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void seal() {
+        lock.lock();
+        try {
+            if (open != null) {
+                sealOpen();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<Batch> drain() {
+        lock.lock();
+        try {
+            List<Batch> drained = new ArrayList<>(sealed);
+            sealed.clear();
+            for (Batch batch : drained) {
+                pending -= batch.count();
+            }
+            return drained;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void addTo(EventQueue.Tally tally) {
+        lock.lock();
+        try {
+            tally.accepted += accepted;
+            tally.pending += pending;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private int sealOpen() {
+        sealed.add(open);
+        open = null;
+        return SEALED;
+    }
+}

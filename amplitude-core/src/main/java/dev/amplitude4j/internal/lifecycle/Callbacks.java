@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.internal.lifecycle;
+
+import dev.amplitude4j.internal.AmplitudeThread;
+import dev.amplitude4j.internal.Diagnostics;
+import dev.amplitude4j.internal.upload.UploadListener;
+import dev.amplitude4j.options.UploadDelegate;
+import dev.amplitude4j.result.DropReason;
+import dev.amplitude4j.result.UploadReport;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells the user's delegate and the status channel, on a thread of its own that exists while there is something to tell: a
+ * delegate that blocks stops what it is told, not the delivery.
+ */
+public final class Callbacks implements UploadListener {
+
+    private static final int MAX_WAITING = 10_000;
+
+    private final UploadDelegate delegate;
+    private final Diagnostics diagnostics;
+    private final ThreadPoolExecutor executor;
+
+    /** Tells {@code delegate}, which may be null. */
+    public Callbacks(UploadDelegate delegate, Diagnostics diagnostics) {
+        this.delegate = delegate;
+        this.diagnostics = diagnostics;
+        this.executor = new ThreadPoolExecutor(
+                1,
+                1,
+                1,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(MAX_WAITING),
+                AmplitudeThread.factory("amplitude-callbacks"));
+        this.executor.allowCoreThreadTimeOut(true);
+    }
+
+    @Override
+    public void uploaded(UploadReport report) {
+        if (report.problem() != null) {
+            run(() -> diagnostics.warn(
+                    "upload",
+                    "upload of " + report.events() + " events: " + report.problem() + "; " + report.retained()
+                            + " will be sent again"));
+        }
+        if (delegate != null) {
+            run(() -> delegate.onUpload(report));
+        }
+    }
+
+    @Override
+    public void dropped(DropReason reason, int events) {
+        run(() -> diagnostics.warnEvents("drop " + reason, "dropped", events, Advice.onDrop(reason)));
+        if (delegate != null) {
+            run(() -> delegate.onDrop(reason, events));
+        }
+    }
+
+    /** Runs whatever may call code that is not ours. */
+    void run(Runnable call) {
+        try {
+            executor.execute(() -> guarded(call));
+        } catch (RejectedExecutionException e) {
+            diagnostics.warn("callbacks", "the upload delegate does not keep up: it is not told of some requests");
+        }
+    }
+
+    /** Lets what waits be told within that time, then ends. */
+    void close(long maxWaitNanos) {
+        CompletableFuture<Void> last = new CompletableFuture<>();
+        run(() -> last.complete(null));
+        executor.shutdown();
+        Patience.await(last, maxWaitNanos);
+    }
+
+    private void guarded(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException | Error e) {
+            diagnostics.warn(
+                    "delegate",
+                    "the upload delegate failed with " + e.getClass().getName());
+        }
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.internal.lifecycle;
+
+import dev.amplitude4j.event.Event;
+import dev.amplitude4j.event.EventWriter;
+import dev.amplitude4j.internal.Clock;
+import dev.amplitude4j.internal.Ledger;
+import dev.amplitude4j.internal.RecursionGuard;
+import dev.amplitude4j.internal.batch.EventQueue;
+import dev.amplitude4j.internal.encode.EventEncoder;
+import dev.amplitude4j.options.Plugin;
+import dev.amplitude4j.result.LogResult;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The caller's part of the path: asks whether there is room, encodes, and hands the bytes to the queue. Runs on the thread that
+ * logs, holds no lock while it runs code that is not ours, and lets nothing escape.
+ */
+public final class Intake {
+
+    /** Shared by all clients of the process: with device and time it keeps Amplitude from taking two events for one. */
+    private static final AtomicInteger EVENT_IDS = new AtomicInteger();
+
+    private final EventQueue queue;
+    private final EncoderPool encoders;
+    private final List<Plugin> plugins;
+    private final Rejections rejections;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    /** The way into {@code queue}. */
+    public Intake(
+            EventQueue queue,
+            EncoderPool encoders,
+            List<Plugin> plugins,
+            Rejections rejections,
+            Ledger ledger,
+            Clock clock) {
+        this.queue = queue;
+        this.encoders = encoders;
+        this.plugins = plugins;
+        this.rejections = rejections;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** Counts a refusal that was decided elsewhere. */
+    public LogResult reject(LogResult reason) {
+        return rejections.count(reason);
+    }
+
+    /** Takes one event in, or counts why not. */
+    public <A> LogResult log(A source, EventWriter<? super A> writer) {
+        LogResult refusal = queue.refusal();
+        if (refusal != null) {
+            return rejections.count(refusal);
+        }
+        if (!RecursionGuard.enter()) {
+            return rejections.count(LogResult.REENTRANT);
+        }
+        try {
+            return encodeAndOffer(source, writer);
+        } catch (Throwable e) {
+            return rejections.count(
+                    LogResult.INTERNAL_ERROR,
+                    "a call while encoding failed with " + e.getClass().getName());
+        } finally {
+            RecursionGuard.exit();
+        }
+    }
+
+    /** An encoder is not given back after an exception: in an unknown state it is worth less than a new one. */
+    private <A> LogResult encodeAndOffer(A source, EventWriter<? super A> writer) {
+        if (source == null) {
+            return rejections.count(LogResult.INVALID);
+        }
+        EventEncoder encoder = encoders.take();
+        encoder.start(writer.nameFilter());
+        if (!write(source, writer, encoder)) {
+            encoders.give(encoder);
+            return rejections.count(LogResult.FILTERED);
+        }
+        LogResult result = encoder.finish(clock.currentTimeMillis(), EVENT_IDS.incrementAndGet() & Integer.MAX_VALUE);
+        if (encoder.truncatedValues() + encoder.sanitizedValues() > 0) {
+            ledger.noteValues(encoder.truncatedValues(), encoder.sanitizedValues());
+        }
+        String problem = encoder.problem();
+        if (result == LogResult.ACCEPTED) {
+            result = queue.offer(encoder.bytes(), encoder.length(), encoder.identityHash());
+        }
+        encoders.give(encoder);
+        return result == LogResult.ACCEPTED ? result : rejections.count(result, problem);
+    }
+
+    private <A> boolean write(A source, EventWriter<? super A> writer, EventEncoder encoder) {
+        if (plugins.isEmpty()) {
+            writer.write(source, encoder);
+            return true;
+        }
+        Event.Builder builder = Event.builder(null);
+        writer.write(source, builder);
+        Event event = builder.build();
+        for (int i = 0; i < plugins.size() && event != null; i++) {
+            event = plugins.get(i).execute(event);
+        }
+        if (event != null) {
+            event.writeTo(encoder);
+        }
+        return event != null;
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.internal.upload;
+
+import dev.amplitude4j.internal.retry.Backoff;
+
+/**
+ * Remembers how the endpoint does, and so when it may be asked again, by how many requests at once and how large. One for all
+ * batches, since an endpoint that is down is down for all. Owned by the dispatch thread; times are of the monotonic clock.
+ */
+final class Breaker {
+
+    private static final int FAILURES_TO_OPEN = 5;
+    private static final int SUCCESSES_TO_CLOSE = 3;
+    private static final int PROBE_EVENTS = 10;
+    private static final int MAX_ROUNDS_AT_ONCE = 10;
+
+    private final Backoff backoff;
+    private final long configurationProbeNanos;
+    private State state = State.CLOSED;
+    private int failures;
+    private int successes;
+    private int roundsAtOnce;
+    private boolean waiting;
+    private long notBeforeNanos;
+    private long lastFailureNanos;
+
+    Breaker(Backoff backoff, long configurationProbeNanos) {
+        this.backoff = backoff;
+        this.configurationProbeNanos = configurationProbeNanos;
+    }
+
+    private enum State {
+        CLOSED,
+        HALF_OPEN,
+        OPEN
+    }
+
+    /** How many requests may be under way now. */
+    int maxInFlight(int whenHealthy) {
+        return state == State.CLOSED ? whenHealthy : 1;
+    }
+
+    /** How many events a request may carry now. */
+    int maxEvents(int whenHealthy) {
+        return state == State.OPEN ? Math.min(PROBE_EVENTS, whenHealthy) : whenHealthy;
+    }
+
+    /** How long the endpoint is to be left alone, in nanoseconds; 0 if it may be asked. */
+    long waitNanos(long nowNanos) {
+        return waiting ? Math.max(0, notBeforeNanos - nowNanos) : 0;
+    }
+
+    void confirmed() {
+        waiting = false;
+        failures = 0;
+        roundsAtOnce = 0;
+        if (state != State.CLOSED) {
+            successes = state == State.OPEN ? 1 : successes + 1;
+            state = successes >= SUCCESSES_TO_CLOSE ? State.CLOSED : State.HALF_OPEN;
+        }
+    }
+
+    /** The server answered sensibly but confirmed nothing; too many such rounds in a row count as a failure. */
+    void askedAgain(long nowNanos) {
+        if (++roundsAtOnce > MAX_ROUNDS_AT_ONCE) {
+            failed(nowNanos, nowNanos, 0);
+        }
+    }
+
+    void failed(long startedNanos, long nowNanos, long minWaitNanos) {
+        // Attempts that were under way together fail together: that is one failure of the endpoint, not one each.
+        boolean another = failures == 0 || startedNanos - lastFailureNanos >= 0;
+        if (another) {
+            failures++;
+            lastFailureNanos = nowNanos;
+        }
+        if (another || minWaitNanos > 0) {
+            pause(nowNanos, Math.max(minWaitNanos, backoff.nanos(failures)));
+        }
+        if (failures >= FAILURES_TO_OPEN || state == State.HALF_OPEN) {
+            state = State.OPEN;
+        }
+    }
+
+    void misconfigured(long nowNanos) {
+        state = State.OPEN;
+        pause(nowNanos, configurationProbeNanos);
+    }
+
+    /** Lets the next request go at once and whole: there may be no later one. */
+    void hurry() {
+        waiting = false;
+        state = State.CLOSED;
+    }
+
+    private void pause(long nowNanos, long nanos) {
+        waiting = true;
+        notBeforeNanos = nowNanos + nanos;
+    }
+}

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.internal.upload;
+
+import dev.amplitude4j.internal.Ledger;
+import dev.amplitude4j.internal.batch.Batch;
+import dev.amplitude4j.internal.batch.ByteBudget;
+import dev.amplitude4j.internal.batch.EventQueue;
+import dev.amplitude4j.internal.retry.Backoff;
+import dev.amplitude4j.internal.retry.Fate;
+import dev.amplitude4j.internal.retry.Verdict;
+import dev.amplitude4j.result.DropReason;
+import dev.amplitude4j.result.UploadReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Decides what leaves when: takes sealed batches from the queue, packs them into shipments, and acts on the verdicts. Owned
+ * by the dispatch thread; it does no I/O and reads no clock. Every method is called with the ledger locked.
+ */
+public final class Uploader {
+
+    private final UploadLimits limits;
+    private final Ledger ledger;
+    private final BatchMemory memory;
+    private final UploadListener listener;
+    private final Breaker breaker;
+    private final SizeLimit sizeLimit;
+    private final Lanes pausedLanes;
+    private final Packer packer;
+    private final Lane[] stripes;
+    private final List<Shipment> inFlight = new ArrayList<>();
+    private int nextStripe;
+    private long generation;
+
+    /** An uploader with nothing to do; {@code stripeCount} is the queue's. */
+    public Uploader(
+            UploadLimits limits,
+            int stripeCount,
+            Ledger ledger,
+            ByteBudget budget,
+            Backoff backoff,
+            UploadListener listener) {
+        this.limits = limits;
+        this.ledger = ledger;
+        this.memory = new BatchMemory(budget);
+        this.listener = listener;
+        this.breaker = new Breaker(backoff, limits.configurationProbeNanos);
+        this.sizeLimit = new SizeLimit(limits.maxRequestBytes);
+        this.pausedLanes = new Lanes(limits.pausePolicy);
+        this.packer = new Packer(pausedLanes, memory);
+        this.stripes = Stream.generate(() -> new Lane(false)).limit(stripeCount).toArray(Lane[]::new);
+    }
+
+    /** Takes over what the queue has sealed. */
+    public void collect(EventQueue queue) {
+        for (int i = 0; i < stripes.length; i++) {
+            for (Batch batch : queue.drain(i)) {
+                batch.joinGeneration(generation);
+                stripes[i].waiting.addLast(batch);
+            }
+        }
+    }
+
+    /** Tells what was collected until now from what comes later, and returns the number of the former. */
+    public long endGeneration() {
+        return generation++;
+    }
+
+    /** The next shipment that may leave now, or null. The caller sends it and brings the verdict to {@link #settle}. */
+    public Shipment next(Envelope envelope, long nowMillis, long nowNanos) {
+        if (breaker.waitNanos(nowNanos) > 0 || isAtWork()) {
+            return null;
+        }
+        int maxEvents = breaker.maxEvents(limits.maxRequestEvents);
+        long maxBytes = sizeLimit.bytes();
+        Shipment shipment = new Shipment(envelope, nowMillis, nowNanos);
+        for (PausedLane paused : pausedLanes.all()) {
+            if (paused.waitNanos(nowNanos) == 0 && shipment.eventCount() < maxEvents) {
+                int most = Math.min(maxEvents, shipment.eventCount() + paused.portionEvents());
+                packer.fill(shipment, paused.lane, most, maxBytes);
+                paused.portionLeft(nowNanos);
+            }
+        }
+        for (int i = 0; i < stripes.length; i++) {
+            packer.fill(shipment, stripes[(nextStripe + i) % stripes.length], maxEvents, maxBytes);
+        }
+        if (shipment.eventCount() == 0) {
+            return null;
+        }
+        nextStripe = (nextStripe + 1) % stripes.length;
+        inFlight.add(shipment);
+        shipment.batches().forEach(Batch::countAttempt);
+        ledger.attempt(shipment.eventCount());
+        return shipment;
+    }
+
+    /** Acts on a verdict; nothing happens if the attempt was given up before. */
+    public void settle(Shipment shipment, int status, Verdict verdict, long nowNanos) {
+        if (!inFlight.remove(shipment)) {
+            return;
+        }
+        ledger.answer(status, shipment.eventCount(), verdict.isAmbiguous());
+        informEndpoint(shipment, verdict, nowNanos);
+        int dropped = 0;
+        int end = shipment.eventCount();
+        // Backwards, since what is left of each batch goes to the front of its lane.
+        for (int i = shipment.batches().size() - 1; i >= 0; i--) {
+            Batch batch = shipment.batches().get(i);
+            end -= batch.count();
+            dropped += settle(batch, shipment.laneOf(i), verdict, end, nowNanos);
+            shipment.laneOf(i).back();
+        }
+        pausedLanes.removeEmpty();
+        int delivered = verdict.count(Fate.DELIVERED);
+        listener.uploaded(new UploadReport(status, shipment.eventCount(), delivered, dropped, verdict.problem()));
+    }
+
+    /** The attempts that began so long ago that their transport must have forgotten them. */
+    public List<Shipment> overdue(long nowNanos) {
+        List<Shipment> overdue = new ArrayList<>();
+        for (Shipment shipment : inFlight) {
+            if (nowNanos - shipment.startedNanos() >= limits.attemptDeadlineNanos) {
+                overdue.add(shipment);
+            }
+        }
+        return overdue;
+    }
+
+    /** After how many nanoseconds there may be something to do without a new event or answer. */
+    public long waitNanos(long nowNanos) {
+        long wait = Long.MAX_VALUE;
+        for (Shipment shipment : inFlight) {
+            wait = Math.min(wait, limits.attemptDeadlineNanos - (nowNanos - shipment.startedNanos()));
+        }
+        if (isAtWork()) {
+            return wait;
+        }
+        long endpointNanos = breaker.waitNanos(nowNanos);
+        for (Lane stripe : stripes) {
+            wait = stripe.isReady() ? Math.min(wait, endpointNanos) : wait;
+        }
+        for (PausedLane paused : pausedLanes.all()) {
+            wait = Math.min(wait, Math.max(endpointNanos, paused.waitNanos(nowNanos)));
+        }
+        return wait;
+    }
+
+    /** Events here, counted from the lanes and the shipments. */
+    public long pending() {
+        long events = 0;
+        for (Lane stripe : stripes) {
+            events += stripe.pending();
+        }
+        for (PausedLane paused : pausedLanes.all()) {
+            events += paused.lane.pending();
+        }
+        for (Shipment shipment : inFlight) {
+            events += shipment.eventCount();
+        }
+        return events;
+    }
+
+    /** Before the end: whatever waits for a better moment is tried now, once. */
+    public void hurry(long nowNanos) {
+        breaker.hurry();
+        pausedLanes.all().forEach(paused -> paused.hurry(nowNanos));
+    }
+
+    /** The end: gives up the attempts under way and drops all that is left. */
+    public void abandon() {
+        for (Shipment shipment : inFlight) {
+            shipment.giveUp();
+            shipment.batches().forEach(this::dropUnsent);
+        }
+        inFlight.clear();
+        for (Lane stripe : stripes) {
+            stripe.waiting.forEach(this::dropUnsent);
+            stripe.waiting.clear();
+        }
+        for (PausedLane paused : pausedLanes.all()) {
+            paused.lane.waiting.forEach(this::dropUnsent);
+            paused.lane.waiting.clear();
+        }
+    }
+
+    private boolean isAtWork() {
+        return inFlight.size() >= breaker.maxInFlight(limits.maxParallelUploads);
+    }
+
+    private void informEndpoint(Shipment shipment, Verdict verdict, long nowNanos) {
+        switch (verdict.next()) {
+            case CONFIRMED:
+                breaker.confirmed();
+                sizeLimit.accepted();
+                break;
+            case SMALLER:
+                sizeLimit.refused(shipment.plainBytes());
+                breaker.askedAgain(nowNanos);
+                break;
+            case AT_ONCE:
+                breaker.askedAgain(nowNanos);
+                break;
+            case CONFIGURATION:
+                breaker.misconfigured(nowNanos);
+                break;
+            default:
+                breaker.failed(shipment.startedNanos(), nowNanos, verdict.minWaitNanos());
+        }
+    }
+
+    /** Settles one batch, whose events begin at {@code offset} of the verdict; returns how many were dropped. */
+    private int settle(Batch batch, Lane lane, Verdict verdict, int offset, long nowNanos) {
+        boolean exhausted = limits.maxAttempts > 0 && batch.attempts() >= limits.maxAttempts;
+        Sorted sorted = new Sorted(batch, verdict, offset, exhausted);
+        if (sorted.delivered > 0) {
+            ledger.deliver(batch.generation(), sorted.delivered);
+        }
+        sorted.drops.forEach((reason, events) -> drop(batch, reason, events));
+        sorted.pausedByIdentity.forEach((identity, events) ->
+                pausedLanes.throttle(identity, nowNanos).lane.waiting.addFirst(memory.copy(batch, events)));
+        if (sorted.resend.cardinality() == batch.count()) {
+            lane.waiting.addFirst(batch);
+            return 0;
+        }
+        if (!sorted.resend.isEmpty()) {
+            lane.waiting.addFirst(memory.copy(batch, sorted.resend));
+        }
+        memory.free(batch);
+        return sorted.drops.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private void dropUnsent(Batch batch) {
+        drop(batch, DropReason.SHUTDOWN_NO_SPOOL, batch.count());
+        memory.free(batch);
+    }
+
+    private void drop(Batch batch, DropReason reason, int events) {
+        ledger.drop(batch.generation(), reason, events);
+        listener.dropped(reason, events);
+    }
+}

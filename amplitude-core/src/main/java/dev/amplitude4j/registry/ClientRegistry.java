@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.registry;
+
+import dev.amplitude4j.internal.AmplitudeThread;
+import dev.amplitude4j.options.Options;
+import dev.amplitude4j.result.FlushResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Shares clients between appenders, contexts and reloads: equal options (or an equal client name) mean one client. A client
+ * that nobody holds lingers for a while, since a reload acquires it again at once; a real stop of its owner closes it within a
+ * deadline; the exit of the JVM is the last resort. Thread-safe; no client is closed under the registry's lock.
+ */
+public final class ClientRegistry {
+
+    private static final ClientRegistry SHARED = new ClientRegistry(Duration.ofSeconds(3));
+
+    private final Duration linger;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<String, SharedClient> clients = new HashMap<>();
+    private final ExitHook exitHook = new ExitHook(this);
+
+    ClientRegistry(Duration linger) {
+        this.linger = linger;
+    }
+
+    /** The one registry of this class loader. */
+    public static ClientRegistry shared() {
+        return SHARED;
+    }
+
+    /** A lease on the client of those options, started if there is none. */
+    public Lease acquire(Options options, LeaseOwner owner) {
+        String fingerprint = Fingerprint.of(options);
+        String key = options.clientName() != null ? "name " + options.clientName() : fingerprint;
+        SharedClient shared;
+        Lease lease;
+        lock.lock();
+        try {
+            shared = clients.get(key);
+            if (shared == null) {
+                shared = new SharedClient(key, fingerprint, options);
+                clients.put(key, shared);
+                exitHook.register();
+            }
+            lease = new Lease(this, shared, owner, options.statusListener());
+            shared.add(lease);
+        } finally {
+            lock.unlock();
+        }
+        if (!shared.fingerprint().equals(fingerprint)) {
+            options.statusListener()
+                    .warn("amplitude[" + options.clientName()
+                            + "]: a client of that name runs with other delivery options, which stay in force");
+        }
+        return lease;
+    }
+
+    /** Waits for everything that all clients accepted so far to be settled, or for the time to be up. */
+    public FlushResult flushAll(Duration timeout) {
+        long deadlineNanos = System.nanoTime() + timeout.toNanos();
+        long delivered = 0;
+        long dropped = 0;
+        long pending = 0;
+        for (SharedClient shared : snapshot()) {
+            FlushResult one = shared.client().flush(leftUntil(deadlineNanos));
+            delivered += one.delivered();
+            dropped += one.dropped();
+            pending += one.pending();
+        }
+        return new FlushResult(delivered, dropped, pending);
+    }
+
+    /**
+     * The owner has stopped for good. Waits for leases that were used and not released yet (an asynchronous parent may still be
+     * emptying its queue into an appender), then closes the clients that nobody else holds and flushes the others, all within
+     * {@code timeout}.
+     */
+    public void ownerStopped(LeaseOwner owner, Duration timeout) {
+        long deadlineNanos = System.nanoTime() + timeout.toNanos();
+        for (SharedClient shared : snapshot()) {
+            if (!shared.wasHeldBy(owner)) {
+                continue;
+            }
+            await(() -> !shared.isUsedBy(owner), deadlineNanos);
+            if (remove(shared, owner)) {
+                shared.client().shutdown(leftUntil(deadlineNanos));
+            } else {
+                shared.client().flush(leftUntil(deadlineNanos));
+            }
+        }
+    }
+
+    void release(Lease lease) {
+        SharedClient shared = lease.shared();
+        boolean lastOne;
+        lock.lock();
+        try {
+            lastOne = shared.remove(lease) && !shared.isHeld();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (lastOne) {
+            Future<?> unused =
+                    Lingering.EXECUTOR.schedule(() -> closeUnlessHeld(shared), linger.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** Takes a client out unless somebody but {@code owner} holds it; it can then not be acquired any more. */
+    boolean remove(SharedClient shared, LeaseOwner owner) {
+        lock.lock();
+        try {
+            return !shared.isHeldByOthersThan(owner) && remove(shared);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes a client out, whoever holds it; false if it was out already. */
+    boolean remove(SharedClient shared) {
+        lock.lock();
+        try {
+            boolean removed = clients.remove(shared.key(), shared);
+            if (removed && clients.isEmpty()) {
+                exitHook.unregister();
+            }
+            changed.signalAll();
+            return removed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the condition holds after some change in the registry; an interrupt does not cut the wait short. */
+    boolean await(BooleanSupplier condition, long deadlineNanos) {
+        boolean interrupted = false;
+        lock.lock();
+        try {
+            while (!condition.getAsBoolean()) {
+                long leftNanos = deadlineNanos - System.nanoTime();
+                if (leftNanos <= 0) {
+                    return false;
+                }
+                try {
+                    changed.awaitNanos(leftNanos);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            return true;
+        } finally {
+            lock.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    boolean contains(SharedClient shared) {
+        lock.lock();
+        try {
+            return clients.get(shared.key()) == shared;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<SharedClient> snapshot() {
+        lock.lock();
+        try {
+            return new ArrayList<>(clients.values());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    static Duration leftUntil(long deadlineNanos) {
+        return Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
+    }
+
+    private void closeUnlessHeld(SharedClient shared) {
+        if (remove(shared, null)) {
+            shared.client().shutdown(shared.shutdownTimeout());
+        }
+    }
+
+    /** The thread that closes clients nobody came back for; it exists only while one lingers. */
+    private static final class Lingering {
+        static final ScheduledThreadPoolExecutor EXECUTOR =
+                new ScheduledThreadPoolExecutor(1, AmplitudeThread.factory("amplitude-linger"));
+
+        static {
+            EXECUTOR.setKeepAliveTime(1, TimeUnit.SECONDS);
+            EXECUTOR.allowCoreThreadTimeOut(true);
+        }
+
+        private Lingering() {}
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.registry;
+
+import dev.amplitude4j.internal.AmplitudeThread;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What happens to clients when the JVM exits and nobody has closed them. Where somebody else is known to do that, it only
+ * flushes and waits for them; otherwise it closes once no new event has come for a while, since hooks of the application run
+ * at the same time and may log.
+ */
+final class ExitHook {
+
+    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final ClientRegistry registry;
+    private Thread hook;
+
+    ExitHook(ClientRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** Called under the registry's lock. */
+    void register() {
+        if (hook != null) {
+            return;
+        }
+        hook = new AmplitudeThread(this::run, "amplitude-exit");
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is going down already: whoever starts a client now has to close it.
+            hook = null;
+        }
+    }
+
+    /** Called under the registry's lock: a hook keeps its class loader alive. */
+    void unregister() {
+        if (hook == null) {
+            return;
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+            hook = null;
+        } catch (IllegalStateException e) {
+            // It runs now, or is about to, and finds nothing to do.
+        }
+    }
+
+    private void run() {
+        long startNanos = System.nanoTime();
+        for (SharedClient shared : registry.snapshot()) {
+            close(shared, startNanos + shared.shutdownTimeout().toNanos());
+        }
+    }
+
+    private void close(SharedClient shared, long deadlineNanos) {
+        if (shared.isStoppedByAnOwner()) {
+            shared.client().flush(ClientRegistry.leftUntil(deadlineNanos));
+            registry.await(() -> !registry.contains(shared), deadlineNanos);
+            return;
+        }
+        awaitQuiet(shared, deadlineNanos);
+        if (registry.remove(shared)) {
+            shared.client().shutdown(ClientRegistry.leftUntil(deadlineNanos));
+        }
+    }
+
+    private static void awaitQuiet(SharedClient shared, long deadlineNanos) {
+        long accepted = shared.client().stats().accepted();
+        long quietSinceNanos = System.nanoTime();
+        while (System.nanoTime() - deadlineNanos < 0 && System.nanoTime() - quietSinceNanos < QUIET_NANOS) {
+            shared.client().flush(Duration.ofNanos(QUIET_NANOS));
+            LockSupport.parkNanos(LOOK_NANOS);
+            long acceptedNow = shared.client().stats().accepted();
+            if (acceptedNow != accepted) {
+                accepted = acceptedNow;
+                quietSinceNanos = System.nanoTime();
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.registry;
+
+import dev.amplitude4j.AmplitudeClient;
+import dev.amplitude4j.options.StatusListener;
+
+/**
+ * The right to use a shared client until it is released. Held by one appender from its start to its stop. Thread-safe.
+ */
+public final class Lease {
+
+    private final ClientRegistry registry;
+    private final SharedClient shared;
+    private final LeaseOwner owner;
+    private final StatusListener listener;
+    private volatile boolean used;
+
+    Lease(ClientRegistry registry, SharedClient shared, LeaseOwner owner, StatusListener listener) {
+        this.registry = registry;
+        this.shared = shared;
+        this.owner = owner;
+        this.listener = listener;
+    }
+
+    /** The client; closed ones refuse and count. */
+    public AmplitudeClient client() {
+        if (!used) {
+            used = true;
+        }
+        return shared.client();
+    }
+
+    /** Gives the client back, at once; the last one to do so lets it linger, then close. Later calls do nothing. */
+    public void release() {
+        registry.release(this);
+    }
+
+    SharedClient shared() {
+        return shared;
+    }
+
+    LeaseOwner owner() {
+        return owner;
+    }
+
+    StatusListener listener() {
+        return listener;
+    }
+
+    /** Whether anything was logged through it: an appender that nobody refers to is started by some versions of Logback. */
+    boolean isUsed() {
+        return used;
+    }
+}

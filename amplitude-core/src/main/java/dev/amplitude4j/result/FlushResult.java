@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.result;
+
+/** What became of the events that were pending when a flush or a shutdown began. Immutable; all figures count events. */
+public final class FlushResult {
+
+    private final long delivered;
+    private final long dropped;
+    private final long pending;
+
+    /** A result from its three counts. */
+    public FlushResult(long delivered, long dropped, long pending) {
+        this.delivered = delivered;
+        this.dropped = dropped;
+        this.pending = pending;
+    }
+
+    /** Events that Amplitude confirmed meanwhile. */
+    public long delivered() {
+        return delivered;
+    }
+
+    /** Events that were given up meanwhile; {@link Stats#dropped()} tells why. */
+    public long dropped() {
+        return dropped;
+    }
+
+    /** Events that are still on their way. */
+    public long pending() {
+        return pending;
+    }
+
+    /** Whether every event covered was delivered. */
+    public boolean isComplete() {
+        return dropped == 0 && pending == 0;
+    }
+
+    @Override
+    public String toString() {
+        return "delivered=" + delivered + " dropped=" + dropped + " pending=" + pending;
+    }
+}
