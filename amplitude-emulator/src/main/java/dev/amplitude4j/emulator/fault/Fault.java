@@ -212,6 +212,9 @@ public record Fault(
             require(delayMillis >= 0, "delay_millis must not be negative, was " + delayMillis);
             require(trickleMillis >= 0, "trickle_millis must not be negative, was " + trickleMillis);
             require(truncateAt == null || truncateAt >= 0, "truncate_at must not be negative, was " + truncateAt);
+            headers.forEach((name, value) -> require(
+                    name.matches("[A-Za-z0-9-]+") && value.chars().allMatch(c -> c >= ' ' && c < 127),
+                    "the header " + name + " cannot be sent: " + value));
             require(!throttling || userId != null || deviceId != null, "throttling needs a user_id or a device_id");
             return new Fault(
                     new FaultMatch(path, skip, times, durationMillis, word, userId, deviceId),

@@ -35,7 +35,7 @@ public record FaultEffect(
     }
 
     /** Whether the request is judged as usual, be it for the answer or only for the ingestion. */
-    public boolean isJudged() {
+    public boolean judgesRequest() {
         return committing || (status == null && !dropping);
     }
 

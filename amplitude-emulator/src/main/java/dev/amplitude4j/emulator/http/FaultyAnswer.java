@@ -58,9 +58,7 @@ final class FaultyAnswer {
         }
         exchange.getResponseHeaders().set("Content-Type", contentType);
         effect.headers().forEach(exchange.getResponseHeaders()::set);
-        boolean bodyless = body.length == 0 || status == 204 || status == 304;
-        exchange.sendResponseHeaders(status, bodyless ? -1 : body.length);
-        if (!bodyless) {
+        if (Responder.sendHead(exchange, status, body.length)) {
             sendBody(exchange.getResponseBody());
         }
     }

@@ -64,7 +64,7 @@ final class IngestHandler implements HttpHandler {
 
     private void disturb(HttpExchange exchange, Submission submission, long number, Fault fault) throws IOException {
         FaultEffect effect = fault.effect();
-        Answer judged = effect.isJudged() ? judge.judge(submission, number) : null;
+        Answer judged = effect.judgesRequest() ? judge.judge(submission, number) : null;
         FaultyAnswer answer = FaultyAnswer.of(effect, judged, throttle(submission, fault));
         String reason = "fault: " + answer.description() + (judged == null ? "" : ", after the request was judged");
         String refusal = judged == null || judged.reason() == null ? "" : " (" + judged.reason() + ")";

@@ -22,8 +22,19 @@ record RequestBody(byte[] bytes, boolean isTooLarge) {
         byte[] bytes = in.readNBytes(MAX_BYTES);
         boolean more = bytes.length == MAX_BYTES && in.read() >= 0;
         if (more) {
-            in.skip(MAX_DRAINED_BYTES);
+            drain(in);
         }
         return new RequestBody(bytes, more);
+    }
+
+    /** Reads, because the server's streams do not notice what is skipped. */
+    private static void drain(InputStream in) throws IOException {
+        byte[] buffer = new byte[65_536];
+        long drained = 0;
+        int read = 0;
+        while (read >= 0 && drained < MAX_DRAINED_BYTES) {
+            read = in.read(buffer);
+            drained += Math.max(0, read);
+        }
     }
 }

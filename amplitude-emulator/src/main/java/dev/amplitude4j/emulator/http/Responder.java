@@ -18,12 +18,21 @@ final class Responder {
         exchange.getResponseHeaders().set("Content-Type", contentType);
         exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        if (bytes.length > 0) {
+        if (sendHead(exchange, status, bytes.length)) {
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(bytes);
             }
         }
+    }
+
+    /** Sends status and headers, and says whether a body is to follow. */
+    static boolean sendHead(HttpExchange exchange, int status, int bodyBytes) throws IOException {
+        boolean bodyless = bodyBytes == 0
+                || status == 204
+                || status == 304
+                || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, bodyless ? -1 : bodyBytes);
+        return !bodyless;
     }
 
     static void sendError(HttpExchange exchange, int status, String error) throws IOException {
