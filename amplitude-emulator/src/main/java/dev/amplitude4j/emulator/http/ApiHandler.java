@@ -41,10 +41,12 @@ final class ApiHandler implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            JsonNode answer = answer(exchange);
-            Responder.send(exchange, 200, Responder.JSON, answer.toString());
-        } catch (ApiException e) {
-            Responder.sendError(exchange, e.status(), e.getMessage());
+            try {
+                JsonNode answer = answer(exchange);
+                Responder.send(exchange, 200, Responder.JSON, answer.toString());
+            } catch (ApiException e) {
+                Responder.sendError(exchange, e.status(), e.getMessage());
+            }
         }
     }
 
