@@ -165,11 +165,11 @@ class IngestionIT {
                 emulator,
                 "/2/httpapi",
                 body("{\"event_type\":\"x\",\"user_id\":\"user-1\",\"event_properties\":{\"fits\":\"" + fits
-                        + "\",\"long\":\"" + fits + "x\",\"nested\":{\"list\":[1,\"" + fits + "yz\"]},\"pair\":\""
+                        + "\",\"long\":\"" + fits + "x\",\"nested\":{\"list\":[2.50,\"" + fits + "yz\"]},\"pair\":\""
                         + pair + "\"}}"));
         assertThat(emulator.received().get(0).json())
                 .isEqualTo("{\"event_type\":\"x\",\"user_id\":\"user-1\",\"event_properties\":{\"fits\":\"" + fits
-                        + "\",\"long\":\"" + fits + "\",\"nested\":{\"list\":[1,\"" + fits + "\"]},\"pair\":\""
+                        + "\",\"long\":\"" + fits + "\",\"nested\":{\"list\":[2.50,\"" + fits + "\"]},\"pair\":\""
                         + "p".repeat(1_023) + "\"}}");
     }
 

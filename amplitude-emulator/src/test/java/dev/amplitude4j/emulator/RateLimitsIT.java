@@ -194,9 +194,21 @@ class RateLimitsIT {
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.body()).isEqualTo("{\"code\":503,\"error\":\"The emulator's event store is full\"}");
             assertThat(emulator.received()).hasSize(2);
+            assertThat(emulator.rejected().get(0).reason()).contains("holds 2 of 3 events");
             emulator.reset();
             assertThat(post(emulator, "/batch", body(events("user-1", "b", 2))).statusCode())
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void fullMemory_refusesTheWholeRequest() throws Exception {
+        try (Emulator emulator = Emulator.builder().maxStoredBytes(2_000).start()) {
+            assertThat(post(emulator, "/batch", body(events("user-1", "a", 2))).statusCode())
+                    .isEqualTo(200);
+            assertThat(post(emulator, "/batch", body(events("user-1", "b", 2))).statusCode())
+                    .isEqualTo(503);
+            assertThat(emulator.received()).hasSize(2);
         }
     }
 }

@@ -58,12 +58,8 @@ final class StandingChecks {
     }
 
     Answer storeRoom(Submission s) throws IOException {
-        return store.hasRoomFor(s.envelope().eventCount())
-                ? null
-                : Answers.error(
-                        503,
-                        "The emulator's event store is full",
-                        "the event store holds " + store.maxEvents() + " events at most; reset it or raise the limit");
+        boolean fits = store.hasRoomFor(s.envelope().eventCount(), s.body().length);
+        return fits ? null : Answers.error(503, "The emulator's event store is full", store.bounds());
     }
 
     Answer throttle(Submission s, String userId, String deviceId) {

@@ -8,25 +8,34 @@ import java.util.List;
 /** Holds the ingested events in arrival order, without duplicates, and the properties they set. Any thread. */
 public final class EventStore {
 
+    /** What an event costs beside its JSON: the object, its strings, its place among the insert ids. */
+    private static final int OVERHEAD_BYTES = 500;
+
     private final int maxEvents;
+    private final long maxBytes;
     private final List<StoredEvent> events = new ArrayList<>();
     private final Deduplication deduplication = new Deduplication();
     private final Properties properties = new Properties();
+    private long bytes;
     private long duplicates;
 
-    /** A store that has room for so many events. */
-    public EventStore(int maxEvents) {
+    /** A store that has room for so many events in so many bytes of memory, by estimate. */
+    public EventStore(int maxEvents, long maxBytes) {
         this.maxEvents = maxEvents;
+        this.maxBytes = maxBytes;
     }
 
-    /** How many events it holds at most. */
-    public int maxEvents() {
-        return maxEvents;
+    /** Whether so many more events fit, which have so many bytes of JSON together. */
+    public synchronized boolean hasRoomFor(int more, long jsonBytes) {
+        long overhead = (events.size() + (long) more) * OVERHEAD_BYTES;
+        return events.size() + (long) more <= maxEvents && bytes + jsonBytes + overhead <= maxBytes;
     }
 
-    /** Whether so many more events fit. */
-    public synchronized boolean hasRoomFor(int more) {
-        return events.size() + more <= maxEvents;
+    /** What it holds and may hold, in words. */
+    public synchronized String bounds() {
+        long used = bytes + (long) events.size() * OVERHEAD_BYTES;
+        return "the event store holds " + events.size() + " of " + maxEvents + " events in " + used + " of " + maxBytes
+                + " bytes; reset it or raise the limit";
     }
 
     /** Takes the events of one request of a project, leaving out those that were seen before. */
@@ -34,6 +43,7 @@ public final class EventStore {
         for (StoredEvent event : arrived) {
             if (deduplication.isNew(apiKey, event)) {
                 events.add(event);
+                bytes += event.jsonBytes();
                 properties.apply(event);
             } else {
                 duplicates++;
@@ -76,6 +86,7 @@ public final class EventStore {
         events.clear();
         deduplication.clear();
         properties.clear();
+        bytes = 0;
         duplicates = 0;
     }
 }

@@ -3,7 +3,6 @@ package dev.amplitude4j.emulator.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -67,7 +66,7 @@ final class PropertyOperations {
         } else if (before.isIntegralNumber() && increment.isIntegralNumber()) {
             stored.put(property, before.longValue() + increment.longValue());
         } else {
-            stored.set(property, DecimalNode.valueOf(before.decimalValue().add(increment.decimalValue())));
+            stored.put(property, before.doubleValue() + increment.doubleValue());
         }
     }
 

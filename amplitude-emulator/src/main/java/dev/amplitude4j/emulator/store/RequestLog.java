@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class RequestLog {
 
     private static final int MAX_REQUESTS = 100_000;
-    private static final int MAX_INSERT_IDS = 2_000_000;
+    private static final int MAX_INSERT_IDS = 1_000_000;
 
     private final ArrayDeque<ReceivedRequest> latest = new ArrayDeque<>();
     private final AtomicLong numbers = new AtomicLong();

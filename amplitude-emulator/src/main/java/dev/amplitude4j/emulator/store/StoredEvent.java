@@ -85,6 +85,10 @@ public final class StoredEvent {
         return carryingProperties;
     }
 
+    int jsonBytes() {
+        return json.length;
+    }
+
     /** The event's JSON text. */
     public String json() {
         return new String(json, StandardCharsets.UTF_8);
