@@ -53,7 +53,7 @@ public final class Emulator implements AutoCloseable {
 
     private Emulator(Builder builder) throws IOException {
         clock = builder.clock;
-        store = new EventStore(builder.maxStoredEvents, builder.maxStoredBytes);
+        store = new EventStore(builder.maxStoredEvents, builder.maxStoredBytes, builder.deduplicatingByEventId);
         judge = new Judge(new Rules(builder.endpoints, builder.acceptedKeys, builder.silencedDevices), store);
         tls = builder.tls ? SelfSignedTls.create() : null;
         Site site = new Site(judge, store, requests, faults, clock, this::reset, builder.allowedHosts);
@@ -164,6 +164,7 @@ public final class Emulator implements AutoCloseable {
         private int port;
         private boolean tls;
         private int maxStoredEvents = DEFAULT_MAX_STORED_EVENTS;
+        private boolean deduplicatingByEventId;
         private long maxStoredBytes = Runtime.getRuntime().maxMemory() / 2;
         private InstantSource clock = InstantSource.system();
 
@@ -233,6 +234,12 @@ public final class Emulator implements AutoCloseable {
         /** Holds so many bytes of events, by estimate, default half of the heap; more is answered 503. */
         public Builder maxStoredBytes(long bytes) {
             maxStoredBytes = bytes;
+            return this;
+        }
+
+        /** Whether a device's events with the same event_id and time are duplicates too; default false. */
+        public Builder deduplicateByEventId(boolean both) {
+            deduplicatingByEventId = both;
             return this;
         }
 

@@ -49,7 +49,8 @@ class IngestionIT {
     @ParameterizedTest
     @ValueSource(strings = {"/2/httpapi", "/batch"})
     void soundRequest_isAnsweredToTheLetterAndStoredAsSent(String path) throws Exception {
-        String first = "{ \"event_type\":\"Größe\", \"user_id\":\"user-1\",\"time\":1795404599871, \"insert_id\":\"a\","
+        String first = "{ \"event_type\":\"Größe\", \"user_id\":\"user-1\",\"time\":1795404599871, "
+                + "\"insert_id\":\"a\","
                 + "\"event_properties\":{\"list\":[1,2.50,\"ü\"],\"none\":null}}";
         String sent = body(first, event("user-2", "b"));
         HttpResponse<String> answer = post(emulator, path, sent);
@@ -70,7 +71,8 @@ class IngestionIT {
         String event = "{\"event_type\":\"Log Recorded\",\"device_id\":\"host\",\"time\":1795404599871,"
                 + "\"event_id\":4182,\"session_id\":-1,\"library\":\"our-client/1.0.0\"}";
         String sent = "\uFEFF{\"request_metadata\":{\"sdk\":{\"x\":[1,{}]}},\"events\":[" + event
-                + "],\"options\":{\"min_id_length\":4},\"client_upload_time\":\"2026-11-23T03:30:00.123Z\",\"api_key\":\""
+                + "],\"options\":{\"min_id_length\":4},\"client_upload_time\":\"2026-11-23T03:30:00.123Z\","
+                + "\"api_key\":\""
                 + KEY + "\"}";
         assertThat(post(emulator, "/2/httpapi", sent).statusCode()).isEqualTo(200);
         assertThat(emulator.received()).extracting(StoredEvent::json).containsExactly(event);
@@ -126,6 +128,23 @@ class IngestionIT {
         post(emulator, "/2/httpapi", sent);
         post(emulator, "/2/httpapi", sent.replace(KEY, "e".repeat(32)));
         assertThat(emulator.counts().events()).isEqualTo(6);
+    }
+
+    @Test
+    void sameEventIdAndTimeOnADevice_isADuplicateOnlyIfAskedFor() throws Exception {
+        String event = "{\"event_type\":\"x\",\"device_id\":\"device-1\",\"time\":%d,\"event_id\":%d,"
+                + "\"insert_id\":\"%s\"}";
+        String sent = body(
+                event.formatted(1, 1, "a"),
+                event.formatted(1, 1, "b"),
+                event.formatted(1, 2, "c"),
+                event.formatted(2, 1, "d"));
+        post(emulator, "/2/httpapi", sent);
+        assertThat(emulator.counts().events()).isEqualTo(4);
+        try (Emulator strict = Emulator.builder().deduplicateByEventId(true).start()) {
+            post(strict, "/2/httpapi", sent);
+            assertThat(strict.received()).extracting(StoredEvent::insertId).containsExactly("a", "c", "d");
+        }
     }
 
     @Test

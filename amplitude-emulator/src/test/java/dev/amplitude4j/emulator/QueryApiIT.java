@@ -135,9 +135,11 @@ class QueryApiIT {
     void faults_areSetShownAndCleared() throws Exception {
         String plan =
                 "{\"faults\":[{\"status\":503,\"headers\":{\"Retry-After\":\"7\"},\"times\":1,\"path\":\"/batch\","
-                        + "\"skip\":0,\"duration_millis\":60000,\"delay_millis\":1,\"trickle_millis\":1,\"truncate_at\":100},"
+                        + "\"skip\":0,\"duration_millis\":60000,\"delay_millis\":1,\"trickle_millis\":1,"
+                        + "\"truncate_at\":100},"
                         + "{\"status\":403,\"word\":\"DROP TABLE\",\"committing\":true,\"html\":\"<p>no</p>\"},"
-                        + "{\"throttling\":true,\"user_id\":\"user-9\"},{\"dropping\":true,\"device_id\":\"device-9\"}]}";
+                        + "{\"throttling\":true,\"user_id\":\"user-9\"},"
+                        + "{\"dropping\":true,\"device_id\":\"device-9\"}]}";
         HttpResponse<String> set = put("/api/faults", plan);
         assertThat(set.statusCode()).isEqualTo(200);
         assertThat(emulator.faults()).hasSize(4);

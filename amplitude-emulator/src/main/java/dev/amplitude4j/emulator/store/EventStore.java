@@ -14,13 +14,20 @@ public final class EventStore {
     private final int maxEvents;
     private final long maxBytes;
     private final List<StoredEvent> events = new ArrayList<>();
-    private final Deduplication deduplication = new Deduplication();
+    private final Deduplication deduplication;
     private final Properties properties = new Properties();
     private long bytes;
     private long duplicates;
 
-    /** A store that has room for so many events in so many bytes of memory, by estimate. */
-    public EventStore(int maxEvents, long maxBytes) {
+    /**
+     * An empty store.
+     *
+     * @param maxEvents most events it holds
+     * @param maxBytes most bytes of memory they take, by estimate
+     * @param deduplicatingByEventId whether a device's events with the same event_id and time are duplicates too
+     */
+    public EventStore(int maxEvents, long maxBytes, boolean deduplicatingByEventId) {
+        this.deduplication = new Deduplication(deduplicatingByEventId);
         this.maxEvents = maxEvents;
         this.maxBytes = maxBytes;
     }
