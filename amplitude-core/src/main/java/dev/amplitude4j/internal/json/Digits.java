@@ -60,6 +60,29 @@ final class Digits {
         return end;
     }
 
+    /** Writes 128 bits in the form of a UUID, which needs room for 36 bytes. Returns the index behind it. */
+    static int putUuid(byte[] out, int start, long mostSignificantBits, long leastSignificantBits) {
+        int at = putHex(out, start, mostSignificantBits, 56, 32);
+        out[at++] = '-';
+        at = putHex(out, at, mostSignificantBits, 24, 16);
+        out[at++] = '-';
+        at = putHex(out, at, mostSignificantBits, 8, 0);
+        out[at++] = '-';
+        at = putHex(out, at, leastSignificantBits, 56, 48);
+        out[at++] = '-';
+        return putHex(out, at, leastSignificantBits, 40, 0);
+    }
+
+    private static int putHex(byte[] out, int start, long bits, int firstShift, int lastShift) {
+        int at = start;
+        for (int shift = firstShift; shift >= lastShift; shift -= 8) {
+            int octet = (int) (bits >>> shift) & 0xFF;
+            out[at++] = HEX[octet >> 4];
+            out[at++] = HEX[octet & 0xF];
+        }
+        return at;
+    }
+
     private static int count(long value) {
         int digits = 1;
         long limit = 10;

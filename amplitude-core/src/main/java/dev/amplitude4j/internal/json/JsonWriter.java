@@ -20,6 +20,7 @@ public final class JsonWriter {
     private static final int MAX_NUMBER_BYTES = 32;
     private static final int MAX_CHAR_BYTES = 6;
     private static final int UUID_BYTES = 36;
+    private static final int QUOTES_AND_COLON = 3;
 
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
@@ -92,15 +93,17 @@ public final class JsonWriter {
      * @return whether it was written as it is; false if a character of it was escaped, replaced or is not ASCII
      */
     public boolean name(String name, int maxChars) {
-        boolean plain = string(name, maxChars);
-        close(':');
-        return plain;
+        return string(name, maxChars, true);
     }
 
     /** A member's name with quotes and colon, as made by {@link #encodedName}. */
     public void name(byte[] encodedName) {
-        separate();
-        copy(encodedName, encodedName.length);
+        copy(encodedName, 0, encodedName.length);
+    }
+
+    /** A part of a buffer that holds a member's name with quotes and colon. */
+    public void name(byte[] encodedNames, int offset, int count) {
+        copy(encodedNames, offset, count);
     }
 
     /** The bytes for {@link #name(byte[])}. */
@@ -114,8 +117,7 @@ public final class JsonWriter {
     public void members(JsonWriter other) {
         overflowed |= other.overflowed();
         if (other.length > 0) {
-            separate();
-            copy(other.buffer, other.length);
+            copy(other.buffer, 0, other.length);
         }
     }
 
@@ -125,28 +127,34 @@ public final class JsonWriter {
      * @return whether it was written as it is; false if a character of it was escaped, replaced or is not ASCII
      */
     public boolean string(String value, int maxChars) {
-        separate();
+        return string(value, maxChars, false);
+    }
+
+    private boolean string(String value, int maxChars, boolean isName) {
         int end = Utf8.end(value, maxChars);
-        if (!room(end + 2)) {
+        if (!begin(end + QUOTES_AND_COLON)) {
             return false;
         }
         byte[] out = buffer;
-        int at = length;
-        out[at++] = '"';
+        int first = length + 1;
+        out[length] = '"';
         int i = 0;
         while (i < end) {
             char c = value.charAt(i);
             if (!Utf8.isPlain(c)) {
                 break;
             }
-            out[at++] = (byte) c;
+            out[first + i] = (byte) c;
             i++;
         }
-        length = at;
+        length = first + i;
         if (i < end) {
             encode(value, i, end);
         }
         close('"');
+        if (isName) {
+            close(':');
+        }
         return i == end;
     }
 
@@ -168,8 +176,7 @@ public final class JsonWriter {
 
     /** A whole number. */
     public void number(long value) {
-        separate();
-        if (room(MAX_NUMBER_BYTES)) {
+        if (begin(MAX_NUMBER_BYTES)) {
             length = Digits.put(buffer, length, value);
         }
     }
@@ -183,8 +190,7 @@ public final class JsonWriter {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return false;
         }
-        separate();
-        if (room(MAX_NUMBER_BYTES)) {
+        if (begin(MAX_NUMBER_BYTES)) {
             int end = Decimals.put(buffer, length, value);
             if (end > 0) {
                 length = end;
@@ -204,8 +210,7 @@ public final class JsonWriter {
         if (Float.isNaN(value) || Float.isInfinite(value)) {
             return false;
         }
-        separate();
-        if (room(MAX_NUMBER_BYTES)) {
+        if (begin(MAX_NUMBER_BYTES)) {
             int end = Decimals.put(buffer, length, value);
             if (end > 0) {
                 length = end;
@@ -239,57 +244,45 @@ public final class JsonWriter {
 
     /** A number in the form that JSON asks for. */
     public void numberText(String digits) {
-        separate();
-        ascii(digits);
+        if (begin(digits.length())) {
+            ascii(digits);
+        }
     }
 
     /** {@code true} or {@code false}. */
     public void bool(boolean value) {
-        separate();
         byte[] literal = value ? TRUE : FALSE;
-        copy(literal, literal.length);
+        copy(literal, 0, literal.length);
     }
 
     /** A string of 128 bits in the form of a UUID. */
     public void uuid(long mostSignificantBits, long leastSignificantBits) {
-        separate();
-        if (!room(UUID_BYTES + 2)) {
-            return;
+        if (begin(UUID_BYTES + 2)) {
+            buffer[length] = '"';
+            length = Digits.putUuid(buffer, length + 1, mostSignificantBits, leastSignificantBits);
+            buffer[length++] = '"';
         }
-        byte[] out = buffer;
-        int at = length;
-        out[at++] = '"';
-        for (int shift = 124; shift >= 0; shift -= 4) {
-            long half = shift >= 64 ? mostSignificantBits : leastSignificantBits;
-            out[at++] = Digits.HEX[(int) (half >>> (shift & 63)) & 0xF];
-            if (shift == 96 || shift == 80 || shift == 64 || shift == 48) {
-                out[at++] = '-';
-            }
-        }
-        out[at++] = '"';
-        length = at;
     }
 
     private void ascii(String text) {
-        int end = text.length();
-        if (!room(end)) {
-            return;
-        }
-        for (int i = 0; i < end; i++) {
-            buffer[length++] = (byte) text.charAt(i);
+        if (room(text.length())) {
+            for (int i = 0; i < text.length(); i++) {
+                buffer[length++] = (byte) text.charAt(i);
+            }
         }
     }
 
-    private void copy(byte[] bytes, int count) {
-        if (room(count)) {
-            System.arraycopy(bytes, 0, buffer, length, count);
+    private void copy(byte[] bytes, int offset, int count) {
+        if (begin(count)) {
+            System.arraycopy(bytes, offset, buffer, length, count);
             length += count;
         }
     }
 
     private void open(char bracket) {
-        separate();
-        close(bracket);
+        if (begin(1)) {
+            buffer[length++] = (byte) bracket;
+        }
     }
 
     private void close(char bracket) {
@@ -298,15 +291,21 @@ public final class JsonWriter {
         }
     }
 
-    /** Sets the comma before a name or value, unless it is the first of its object or array, or follows its name. */
-    private void separate() {
-        if (length == 0 || !room(1)) {
-            return;
+    /**
+     * Makes room for so many bytes, and sets the comma before them unless they are the first of their object or array, or
+     * follow their name; false if there is no room.
+     */
+    private boolean begin(int bytes) {
+        if (!room(bytes + 1)) {
+            return false;
         }
-        byte last = buffer[length - 1];
-        if (last != '{' && last != '[' && last != ':') {
-            buffer[length++] = ',';
+        if (length > 0) {
+            byte last = buffer[length - 1];
+            if (last != '{' && last != '[' && last != ':') {
+                buffer[length++] = ',';
+            }
         }
+        return true;
     }
 
     private boolean room(int bytes) {
