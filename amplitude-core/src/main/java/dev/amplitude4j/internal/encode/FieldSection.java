@@ -53,6 +53,7 @@ final class FieldSection {
             return;
         }
         int start = json.length();
+        int sanitized = budget.sanitized;
         boolean written;
         try {
             json.name(NAMES.get(field));
@@ -64,7 +65,7 @@ final class FieldSection {
             taken.add(field);
         } else {
             json.rewind(start);
-            budget.sanitized++;
+            budget.sanitized = sanitized + 1;
         }
     }
 

@@ -71,6 +71,7 @@ class HostileValuesTest {
         throw unchecked;
     }
 
+    @SuppressWarnings("InfiniteRecursion") // on purpose
     private static int endless(int depth) {
         return endless(depth + 1) + 1;
     }
@@ -217,11 +218,14 @@ class HostileValuesTest {
         Iterable<Object> nulls = () -> endlessIterator(null);
         Iterable<Object> small = () -> endlessIterator(1);
 
-        JsonNode event = event(encoder, NameFilter.KEEP_ALL, sink -> sink.property("numbers", numbers)
-                .property("after", 1)
-                .property("strings", strings)
-                .property("nulls", nulls)
-                .property("last", "here"));
+        JsonNode event = event(
+                encoder,
+                NameFilter.KEEP_ALL,
+                sink -> sink.property("numbers", numbers)
+                        .property("after", 1)
+                        .property("strings", strings)
+                        .property("nulls", nulls)
+                        .property("last", "here"));
 
         assertThat(event.path("event_properties").path("numbers").size()).isBetween(2_000, 10_000);
         assertThat(event.path("event_properties").path("last").textValue()).isEqualTo("here");
@@ -293,8 +297,7 @@ class HostileValuesTest {
         };
 
         assertThat(property(encoder, withoutIterator).textValue()).isEqualTo("<error: java.lang.NullPointerException>");
-        assertThat(property(encoder, failsLater).textValue())
-                .isEqualTo("<error: java.util.NoSuchElementException>");
+        assertThat(property(encoder, failsLater).textValue()).isEqualTo("<error: java.util.NoSuchElementException>");
         assertThat(property(encoder, withoutEntries).textValue())
                 .isEqualTo("<error: java.lang.UnsupportedOperationException>");
     }
@@ -341,12 +344,15 @@ class HostileValuesTest {
     @Test
     void names_areCutAndWrittenOnce() {
         String name = "n".repeat(2_000);
-        JsonNode event = event(encoder, NameFilter.KEEP_ALL, sink -> sink.property(name, 1)
-                .property(name + "x", 2)
-                .property("lone \uD800", 1)
-                .property("lone \uD801", 2)
-                .property(null, 3)
-                .property("null", 4));
+        JsonNode event = event(
+                encoder,
+                NameFilter.KEEP_ALL,
+                sink -> sink.property(name, 1)
+                        .property(name + "x", 2)
+                        .property("lone \uD800", 1)
+                        .property("lone \uD801", 2)
+                        .property(null, 3)
+                        .property("null", 4));
 
         assertThat(event.path("event_properties"))
                 .hasToString("{\"" + "n".repeat(1_024) + "\":1,\"lone \uFFFD\":1,\"null\":3}");
@@ -358,9 +364,10 @@ class HostileValuesTest {
         event(encoder, NameFilter.KEEP_ALL, sink -> sink.property("warm", 1));
 
         long start = System.nanoTime();
-        event(encoder, NameFilter.KEEP_ALL, sink -> sink.property("text", huge)
-                .property(huge, 1)
-                .property("built", new CharSequence() {
+        event(
+                encoder,
+                NameFilter.KEEP_ALL,
+                sink -> sink.property("text", huge).property(huge, 1).property("built", new CharSequence() {
                     @Override
                     public int length() {
                         return Integer.MAX_VALUE;
@@ -403,11 +410,14 @@ class HostileValuesTest {
 
     @Test
     void notFiniteNumbers_areLeftOutAndCounted() {
-        JsonNode event = event(encoder, NameFilter.KEEP_ALL, sink -> sink.property("a", Double.NaN)
-                .property("b", (Object) Double.POSITIVE_INFINITY)
-                .property("c", Float.NaN)
-                .property("d", new double[] {1, Double.NaN})
-                .field(EventField.PRICE, Double.NaN));
+        JsonNode event = event(
+                encoder,
+                NameFilter.KEEP_ALL,
+                sink -> sink.property("a", Double.NaN)
+                        .property("b", (Object) Double.POSITIVE_INFINITY)
+                        .property("c", Float.NaN)
+                        .property("d", new double[] {1, Double.NaN})
+                        .field(EventField.PRICE, Double.NaN));
 
         assertThat(event.path("event_properties")).hasToString("{\"d\":[1.0]}");
         assertThat(event.has("price")).isFalse();
@@ -416,12 +426,15 @@ class HostileValuesTest {
 
     @Test
     void nullsAndEmptyOptionals_leaveTheNameToTheNext() {
-        JsonNode event = event(encoder, NameFilter.KEEP_ALL, sink -> sink.property("a", null)
-                .property("a", java.util.Optional.empty())
-                .property("a", (Supplier<Object>) () -> null)
-                .property("a", 1)
-                .property("a", 2)
-                .userProperty(PropertyOperation.SET, "only", null));
+        JsonNode event = event(
+                encoder,
+                NameFilter.KEEP_ALL,
+                sink -> sink.property("a", null)
+                        .property("a", java.util.Optional.empty())
+                        .property("a", (Supplier<Object>) () -> null)
+                        .property("a", 1)
+                        .property("a", 2)
+                        .userProperty(PropertyOperation.SET, "only", null));
 
         assertThat(event.path("event_properties")).hasToString("{\"a\":1}");
         assertThat(event.has("user_properties")).isFalse();
@@ -435,12 +448,15 @@ class HostileValuesTest {
         map.put(null, "none");
         map.put("null", "text");
         map.put(Thread.State.NEW, "enum");
-        map.put(printing(() -> {
-            throw new IllegalStateException();
-        }), "failing");
+        map.put(
+                printing(() -> {
+                    throw new IllegalStateException();
+                }),
+                "failing");
 
-        assertThat(property(encoder, map)).hasToString("{\"1\":\"number\",\"null\":\"none\",\"NEW\":\"enum\","
-                + "\"<error: java.lang.IllegalStateException>\":\"failing\"}");
+        assertThat(property(encoder, map))
+                .hasToString("{\"1\":\"number\",\"null\":\"none\",\"NEW\":\"enum\","
+                        + "\"<error: java.lang.IllegalStateException>\":\"failing\"}");
     }
 
     @Test

@@ -101,8 +101,7 @@ class JsonWriterTest {
     void dangerousCharacters_areEscaped() {
         String text = written(w -> w.string("\u0000\u001b\n\u007f\u0085\u2028\u2029<>&\"\\/", 100));
 
-        assertThat(text)
-                .isEqualTo("\"\\u0000\\u001b\\n\\u007f\\u0085\\u2028\\u2029\\u003c\\u003e\\u0026\\\"\\\\/\"");
+        assertThat(text).isEqualTo("\"\\u0000\\u001b\\n\\u007f\\u0085\\u2028\\u2029\\u003c\\u003e\\u0026\\\"\\\\/\"");
     }
 
     @Test
@@ -136,8 +135,26 @@ class JsonWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, 1, -1, 9, 10, 99, 100, 101, 12345, -12345, Integer.MAX_VALUE, Integer.MIN_VALUE,
-            Integer.MAX_VALUE + 1L, 99_999_999_999L, 1_000_000_000_000_000_000L, Long.MAX_VALUE, Long.MIN_VALUE})
+    @ValueSource(
+            longs = {
+                0,
+                1,
+                -1,
+                9,
+                10,
+                99,
+                100,
+                101,
+                12345,
+                -12345,
+                Integer.MAX_VALUE,
+                Integer.MIN_VALUE,
+                Integer.MAX_VALUE + 1L,
+                99_999_999_999L,
+                1_000_000_000_000_000_000L,
+                Long.MAX_VALUE,
+                Long.MIN_VALUE
+            })
     void longs_areWrittenAsTheJdkDoes(long value) {
         assertThat(written(w -> w.number(value))).isEqualTo(Long.toString(value));
     }
@@ -154,9 +171,35 @@ class JsonWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {0.0, -0.0, 1, -1, 42.5, 7.99, 0.1, 0.3, 0.30000000000000004, 1e-3, 1e-7, 123456789.125, 1e15,
-            9007199254740991.0, 9007199254740992.0, 9007199254740993.0, 1e22, 1e23, 5e-324, Double.MAX_VALUE,
-            Double.MIN_NORMAL, 2.2250738585072011e-308, 4.35, 0.000001, 1.005, 99.99})
+    @ValueSource(
+            doubles = {
+                0.0,
+                -0.0,
+                1,
+                -1,
+                42.5,
+                7.99,
+                0.1,
+                0.3,
+                0.30000000000000004,
+                1e-3,
+                1e-7,
+                123456789.125,
+                1e15,
+                9007199254740991.0,
+                9007199254740992.0,
+                9007199254740993.0,
+                1e22,
+                1e23,
+                5e-324,
+                Double.MAX_VALUE,
+                Double.MIN_NORMAL,
+                2.2250738585072011e-308,
+                4.35,
+                0.000001,
+                1.005,
+                99.99
+            })
     void doubles_readBackAsTheSame(double value) throws JsonProcessingException {
         String text = written(w -> w.number(value));
 
@@ -272,9 +315,9 @@ class JsonWriterTest {
         String decimal = parsed(w -> w.number(new BigDecimal(huge.negate(), 5))).textValue();
         assertThat(System.nanoTime() - start).isLessThan(200_000_000L);
 
-        // 2^3000000 = 9.8E903089
-        assertThat(text).startsWith("9.8").endsWith("E903089").hasSizeLessThanOrEqualTo(64);
-        assertThat(decimal).startsWith("-9.8").endsWith("E903084");
+        // 2^3000000 = 9.7049E903089
+        assertThat(text).startsWith("9.7049").endsWith("E903089").hasSizeLessThanOrEqualTo(64);
+        assertThat(decimal).startsWith("-9.7049").endsWith("E903084");
     }
 
     @Test

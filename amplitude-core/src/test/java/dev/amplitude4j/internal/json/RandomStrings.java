@@ -6,7 +6,20 @@ import java.util.Random;
 /** Makes strings of all kinds of characters for tests, lone surrogates included, and says how they arrive. */
 public final class RandomStrings {
 
-    private static final String[] PIECES = {"\n", "\"", "\\", "\u2028", "</script>", "\u0000", "\uD83D\uDE00", "\uD800", "\uDC00", "${jndi:x}", "\u001b[31m", "%n{}"};
+    private static final String[] PIECES = {
+        "\n",
+        "\"",
+        "\\",
+        "\u2028",
+        "</script>",
+        "\u0000",
+        "\uD83D\uDE00",
+        "\uD800",
+        "\uDC00",
+        "${jndi:x}",
+        "\u001b[31m",
+        "%n{}"
+    };
 
     private RandomStrings() {}
 
