@@ -40,27 +40,17 @@ class EncodingPropertyTest {
     }
 
     private static Object tree(Random random, int depth) {
-        switch (random.nextInt(depth < 5 ? 10 : 7)) {
-            case 0:
-                return null;
-            case 1:
-                return random.nextBoolean();
-            case 2:
-                return random.nextLong() >> random.nextInt(64);
-            case 3:
-                return Double.longBitsToDouble(random.nextLong());
-            case 4:
-                return random.nextInt(100_000) / 100.0;
-            case 5:
-            case 6:
-                return RandomStrings.any(random, 30);
-            case 7:
-                return map(random, depth);
-            case 8:
-                return list(random, depth);
-            default:
-                return list(random, depth).toArray();
-        }
+        return switch (random.nextInt(depth < 5 ? 10 : 7)) {
+            case 0 -> null;
+            case 1 -> random.nextBoolean();
+            case 2 -> random.nextLong() >> random.nextInt(64);
+            case 3 -> Double.longBitsToDouble(random.nextLong());
+            case 4 -> random.nextInt(100_000) / 100.0;
+            case 5, 6 -> RandomStrings.any(random, 30);
+            case 7 -> map(random, depth);
+            case 8 -> list(random, depth);
+            default -> list(random, depth).toArray();
+        };
     }
 
     private static Map<Object, Object> map(Random random, int depth) {
@@ -81,9 +71,9 @@ class EncodingPropertyTest {
     }
 
     private static JsonNode normalised(Object value) {
-        if (value instanceof Map) {
+        if (value instanceof Map<?, ?> map) {
             ObjectNode object = NODES.objectNode();
-            ((Map<?, ?>) value).forEach((key, member) -> {
+            map.forEach((key, member) -> {
                 JsonNode node = normalised(member);
                 String name = RandomStrings.asSent(String.valueOf(key), 1_024);
                 if (node != null && !object.has(name)) {
@@ -92,9 +82,12 @@ class EncodingPropertyTest {
             });
             return object;
         }
-        if (value instanceof List || value instanceof Object[]) {
+        if (value instanceof List<?> list) {
+            return normalised(list.toArray());
+        }
+        if (value instanceof Object[] elements) {
             ArrayNode array = NODES.arrayNode();
-            for (Object element : value instanceof List ? ((List<?>) value).toArray() : (Object[]) value) {
+            for (Object element : elements) {
                 JsonNode node = normalised(element);
                 if (node != null) {
                     array.add(node);
@@ -106,16 +99,14 @@ class EncodingPropertyTest {
     }
 
     private static JsonNode scalar(Object value) {
-        if (value instanceof String) {
-            return NODES.textNode(RandomStrings.asSent((String) value, 1_024));
+        if (value instanceof String text) {
+            return NODES.textNode(RandomStrings.asSent(text, 1_024));
         }
-        if (value instanceof Long) {
-            long number = (Long) value;
-            return number == (int) number ? NODES.numberNode((int) number) : NODES.numberNode(number);
+        if (value instanceof Long number) {
+            return number == number.intValue() ? NODES.numberNode(number.intValue()) : NODES.numberNode((long) number);
         }
-        if (value instanceof Double) {
-            double number = (Double) value;
-            return Double.isNaN(number) || Double.isInfinite(number) ? null : NODES.numberNode(number);
+        if (value instanceof Double number) {
+            return number.isNaN() || number.isInfinite() ? null : NODES.numberNode((double) number);
         }
         return value == null ? null : NODES.booleanNode((Boolean) value);
     }

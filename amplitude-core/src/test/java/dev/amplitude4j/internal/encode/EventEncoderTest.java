@@ -54,6 +54,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+// such values are what applications hand in
+@SuppressWarnings({"JavaUtilDate", "UnnecessaryStringBuilder"})
 class EventEncoderTest {
 
     private final EventEncoder encoder = encoder();
@@ -491,16 +493,12 @@ class EventEncoderTest {
         NameFilter filter = new NameFilter() {
             @Override
             public Action actionFor(String name) {
-                switch (name) {
-                    case "password":
-                        return Action.DENY;
-                    case "phone":
-                        return Action.MASK;
-                    case "email":
-                        return Action.HASH;
-                    default:
-                        return Action.KEEP;
-                }
+                return switch (name) {
+                    case "password" -> Action.DENY;
+                    case "phone" -> Action.MASK;
+                    case "email" -> Action.HASH;
+                    default -> Action.KEEP;
+                };
             }
 
             @Override

@@ -200,6 +200,7 @@ class JsonWriterTest {
                 1.005,
                 99.99
             })
+    @SuppressWarnings("FloatingPointLiteralPrecision") // on purpose: they meet between two doubles
     void doubles_readBackAsTheSame(double value) throws JsonProcessingException {
         String text = written(w -> w.number(value));
 
@@ -232,14 +233,11 @@ class JsonWriterTest {
     }
 
     private static double randomDouble(Random random, int round) {
-        switch (round % 3) {
-            case 0:
-                return Double.longBitsToDouble(random.nextLong());
-            case 1:
-                return random.nextInt() / Math.pow(10, random.nextInt(12));
-            default:
-                return (random.nextLong() >> random.nextInt(60)) / Math.pow(10, random.nextInt(20));
-        }
+        return switch (round % 3) {
+            case 0 -> Double.longBitsToDouble(random.nextLong());
+            case 1 -> random.nextInt() / Math.pow(10, random.nextInt(12));
+            default -> (random.nextLong() >> random.nextInt(60)) / Math.pow(10, random.nextInt(20));
+        };
     }
 
     @Test

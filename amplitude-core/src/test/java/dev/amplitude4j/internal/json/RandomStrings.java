@@ -29,17 +29,10 @@ public final class RandomStrings {
         StringBuilder text = new StringBuilder();
         while (text.length() < length) {
             switch (random.nextInt(5)) {
-                case 0:
-                    text.append(PIECES[random.nextInt(PIECES.length)]);
-                    break;
-                case 1:
-                    text.append((char) random.nextInt(0x10000));
-                    break;
-                case 2:
-                    text.append((char) (0xD800 + random.nextInt(0x800)));
-                    break;
-                default:
-                    text.append((char) (' ' + random.nextInt(95)));
+                case 0 -> text.append(PIECES[random.nextInt(PIECES.length)]);
+                case 1 -> text.append((char) random.nextInt(0x10000));
+                case 2 -> text.append((char) (0xD800 + random.nextInt(0x800)));
+                default -> text.append((char) (' ' + random.nextInt(95)));
             }
         }
         return text.toString();
