@@ -1,36 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.internal.encode;
 
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.Locale;
-import java.util.Set;
-
 /**
  * Says whether Amplitude takes a text as user or device id, so that one bad id does not reject a whole request. Immutable;
  * asked by the encoder and the record mapper on the thread that logs, without allocating for a usable id.
  */
 public final class IdRules {
 
-    /** Amplitude's list, in lower case; {@code Anonymous} was seen refused as well. */
-    private static final Set<String> FORBIDDEN = Collections.unmodifiableSet(new HashSet<>(Arrays.asList(
-            "anonymous",
-            "nil",
-            "none",
-            "null",
-            "n/a",
-            "na",
-            "undefined",
-            "unknown",
-            "\"\"",
-            "''",
-            "{}",
-            "lmy47d",
-            "0",
-            "-1")));
-
-    private static final int LONGEST_FORBIDDEN = 9;
+    /** Amplitude's list; {@code Anonymous} was seen refused as well, so case does not count. */
+    private static final String[] FORBIDDEN = {
+        "anonymous", "nil", "none", "null", "n/a", "na", "undefined", "unknown", "\"\"", "''", "{}", "lmy47d", "0", "-1"
+    };
 
     private final int minIdLength;
 
@@ -61,8 +41,12 @@ public final class IdRules {
     }
 
     private static boolean isForbidden(String id, int start, int end) {
-        return end - start <= LONGEST_FORBIDDEN
-                && FORBIDDEN.contains(id.substring(start, end).toLowerCase(Locale.ROOT));
+        for (String forbidden : FORBIDDEN) {
+            if (forbidden.length() == end - start && id.regionMatches(true, start, forbidden, 0, end - start)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isAllZeros(String id, int start, int end) {

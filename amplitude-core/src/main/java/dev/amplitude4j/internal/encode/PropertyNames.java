@@ -14,6 +14,7 @@ final class PropertyNames {
 
     private final Budget budget;
     private final NameSet taken = new NameSet();
+    private final NameCache encoded = new NameCache();
     private NameFilter filter = NameFilter.KEEP_ALL;
     private int lastScope;
 
@@ -57,7 +58,7 @@ final class PropertyNames {
             return null;
         }
         int mark = json.length();
-        boolean plain = json.name(cut, Budget.MAX_CHARS);
+        boolean plain = encoded.write(json, cut);
         if (!taken.add(scope, plain ? cut : asWritten(cut))) {
             json.rewind(mark);
             return null;
