@@ -41,8 +41,19 @@ final class PropertySection {
     }
 
     void put(String name, Object value) {
-        if (hasRoom() && values.property(json, scope, name, value)) {
+        if (value instanceof String) {
+            putText(name, (String) value);
+        } else if (hasRoom() && values.property(json, scope, name, value)) {
             count++;
+        }
+    }
+
+    private void putText(String name, String value) {
+        NameFilter.Action action = open(name);
+        if (action == NameFilter.Action.KEEP) {
+            values.string(json, value);
+        } else if (action != null) {
+            values.disguise(json, action, value);
         }
     }
 
