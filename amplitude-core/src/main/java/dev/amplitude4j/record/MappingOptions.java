@@ -2,6 +2,7 @@
 package dev.amplitude4j.record;
 
 import dev.amplitude4j.internal.encode.IdRules;
+import dev.amplitude4j.options.SettingText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
