@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.internal.lifecycle;
+
+import static dev.amplitude4j.internal.lifecycle.ScriptedServer.CONFIRMED;
+import static dev.amplitude4j.internal.lifecycle.ScriptedServer.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.amplitude4j.result.DropReason;
+import dev.amplitude4j.result.LogResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DispatcherTest {
+
+    private final long seed = System.nanoTime();
+    private final ScriptedServer server = new ScriptedServer(ids -> answer(200, CONFIRMED));
+    private VirtualClient client = new VirtualClient(server, seed);
+
+    @AfterEach
+    void law_holds() {
+        assertThat(client.accepted())
+                .as("seed %d", seed)
+                .isEqualTo(client.ledger.delivered() + client.dropped() + client.pending());
+        if (client.pending() == 0) {
+            assertThat(client.budget.usedBytes()).isZero();
+        }
+    }
+
+    @Test
+    void firstEvent_waitsForTheIntervalAndNoLonger() {
+        offer(1, 1);
+        client.pass(Duration.ofMillis(999));
+        assertThat(server.requestSizes).isEmpty();
+        client.pass(Duration.ofMillis(1));
+        assertThat(server.requestSizes).containsExactly(1);
+        assertThat(client.pending()).isZero();
+    }
+
+    @Test
+    void eventsOfManyUsers_shareOneRequest() {
+        offer(100, 3);
+        client.pass(Duration.ofSeconds(1));
+        assertThat(server.requestSizes).containsExactly(300);
+    }
+
+    @Test
+    void wakeUps_areForTheFirstEventAndForSeals() {
+        offer(100, 1);
+        assertThat(client.wakeUps()).isEqualTo(1);
+        client.pass(Duration.ofSeconds(1));
+        offer(1, 2_000);
+        assertThat(client.wakeUps()).isEqualTo(1 + 1 + 2);
+    }
+
+    @Test
+    void fullBatch_leavesAtOnce() {
+        offer(1, 1_000);
+        client.pass(Duration.ZERO.plusNanos(1));
+        assertThat(server.requestSizes).containsExactly(1_000);
+    }
+
+    @Test
+    void flush_doesNotWaitForTheInterval_andTellsTheOutcome() {
+        offer(10, 2);
+        var watch = client.flush();
+        offer(1, 1);
+        client.pass(Duration.ofNanos(1));
+        assertThat(watch).isCompleted();
+        assertThat(client.ledger.progress(watch).orElseThrow().delivered()).isGreaterThanOrEqualTo(20);
+    }
+
+    @Test
+    void outageOfAnHour_costsFewRequests_andRecoveryIsQuick() {
+        server.become(ids -> null);
+        offer(500, 6);
+        client.pass(Duration.ofHours(1));
+        assertThat(server.requestSizes.size()).as("seed %d", seed).isBetween(90, 200);
+        assertThat(server.requestSizes.subList(20, 40)).allMatch(size -> size <= 10);
+        server.become(ids -> answer(200, CONFIRMED));
+        int before = server.requestSizes.size();
+        client.pass(Duration.ofSeconds(61));
+        assertThat(client.pending()).isZero();
+        assertThat(new HashSet<>(server.taken)).hasSize(3_000);
+        assertThat(server.requestSizes.size() - before).isLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void order_holdsPerUserThroughFailures() {
+        int[] calls = new int[1];
+        server.become(ids -> ++calls[0] % 3 == 0 ? answer(200, CONFIRMED) : answer(503, ""));
+        for (int round = 0; round < 50; round++) {
+            offer(20, 5, round * 5);
+            client.pass(Duration.ofMillis(700));
+        }
+        client.pass(Duration.ofHours(1));
+        assertThat(server.taken).hasSize(20 * 250);
+        assertInOrder(server.taken);
+    }
+
+    @Test
+    void invalidKey_losesNothingAndProbesEveryFiveMinutes() {
+        server.become(ids -> answer(400, "{\"code\":400,\"error\":\"Invalid API key: " + VirtualClient.KEY + "\"}"));
+        offer(100, 1);
+        client.pass(Duration.ofMinutes(21));
+        assertThat(server.requestSizes).hasSizeBetween(4, 6);
+        assertThat(server.requestSizes.subList(1, 4)).containsOnly(10);
+        assertThat(client.dropped()).isZero();
+        server.become(ids -> answer(200, CONFIRMED));
+        client.pass(Duration.ofMinutes(5));
+        assertThat(server.taken).hasSize(100);
+    }
+
+    @Test
+    void payloadTooLarge_isHalvedUntilItFits_andOneTooLargeAloneIsDropped() {
+        server.become(ids -> ids.size() > 130 || ids.contains("user7#3") ? answer(413, "") : answer(200, CONFIRMED));
+        offer(100, 10);
+        client.pass(Duration.ofMinutes(10));
+        assertThat(server.taken).hasSize(999).doesNotContain("user7#3");
+        assertThat(client.ledger.dropped()).isEqualTo(Map.of(DropReason.TOO_LARGE_413, 1L));
+    }
+
+    @Test
+    void indexedRefusals_costOneMoreRequest() {
+        server.become(ids -> {
+            List<Integer> bad = new ArrayList<>();
+            for (int i = 0; i < ids.size(); i++) {
+                if (ids.get(i).endsWith("#13")) {
+                    bad.add(i);
+                }
+            }
+            return bad.isEmpty()
+                    ? answer(200, CONFIRMED)
+                    : answer(
+                            400,
+                            "{\"code\":400,\"error\":\"x\",\"events_with_invalid_fields\":{\"time\":" + bad + "}}");
+        });
+        offer(7, 100);
+        client.pass(Duration.ofSeconds(1));
+        assertThat(server.requestSizes).containsExactly(700, 693);
+        assertThat(client.ledger.dropped()).isEqualTo(Map.of(DropReason.REJECTED_400, 7L));
+        assertInOrder(server.taken);
+    }
+
+    @Test
+    void throttledUser_isSetAside_othersGoOn_orderHolds() {
+        Map<String, Duration> hotUntil = new HashMap<>(Map.of("user3", Duration.ofSeconds(20)));
+        server.become(ids -> {
+            boolean hot = ids.stream().anyMatch(id -> id.startsWith("user3#"))
+                    && client.now().compareTo(hotUntil.get("user3")) < 0;
+            return hot
+                    ? answer(429, "{\"code\":429,\"eps_threshold\":30,\"throttled_users\":{\"user3\":41}}")
+                    : answer(200, CONFIRMED);
+        });
+        offer(100, 5);
+        client.pass(Duration.ofMillis(1_001));
+        assertThat(server.requestSizes).containsExactly(500, 495);
+        for (int round = 1; round < 10; round++) {
+            offer(100, 5, 5 * round);
+            client.pass(Duration.ofSeconds(1).plusMillis(1));
+        }
+        Set<String> usersTaken = server.taken.stream().map(DispatcherTest::user).collect(Collectors.toSet());
+        assertThat(usersTaken).hasSize(99);
+        assertThat(server.taken).hasSize(99 * 50);
+        client.pass(Duration.ofMinutes(2));
+        assertThat(server.taken).hasSize(5_000);
+        assertInOrder(server.taken);
+    }
+
+    @Test
+    void maxUploadAttempts_endsARow() {
+        client = new VirtualClient(server, seed, 1_000, 900_000, 3);
+        server.become(ids -> answer(503, ""));
+        offer(10, 1);
+        client.pass(Duration.ofMinutes(5));
+        assertThat(server.requestSizes).hasSize(3);
+        assertThat(client.ledger.dropped()).isEqualTo(Map.of(DropReason.ATTEMPTS_EXHAUSTED, 10L));
+    }
+
+    @Test
+    void requests_keepToTheirByteLimit() {
+        client = new VirtualClient(server, seed, 1_000, 5_000, 0);
+        offer(50, 20);
+        client.pass(Duration.ofSeconds(2));
+        assertThat(server.taken).hasSize(1_000);
+        assertThat(server.bodyLengths).allMatch(length -> length <= 5_000);
+    }
+
+    @Test
+    void stop_dropsWhatIsLeft_counted() {
+        server.become(ids -> null);
+        offer(10, 10);
+        client.pass(Duration.ofSeconds(3));
+        client.queue.close();
+        client.stop();
+        assertThat(client.ledger.dropped()).isEqualTo(Map.of(DropReason.SHUTDOWN_NO_SPOOL, 100L));
+        assertThat(client.pending()).isZero();
+        assertThat(client.offer("user1", 1)).isEqualTo(LogResult.CLOSED);
+    }
+
+    private void offer(int users, int each) {
+        offer(users, each, 0);
+    }
+
+    private void offer(int users, int each, int from) {
+        for (int n = from; n < from + each; n++) {
+            for (int user = 0; user < users; user++) {
+                assertThat(client.offer("user" + user, n)).isEqualTo(LogResult.ACCEPTED);
+            }
+        }
+    }
+
+    private static void assertInOrder(List<String> taken) {
+        Map<String, Integer> last = new HashMap<>();
+        for (String id : taken) {
+            int number = Integer.parseInt(id.substring(id.indexOf('#') + 1));
+            Integer before = last.put(user(id), number);
+            assertThat(before == null || before < number)
+                    .as("%s after #%s", id, before)
+                    .isTrue();
+        }
+    }
+
+    private static String user(String insertId) {
+        return insertId.substring(0, insertId.indexOf('#'));
+    }
+}
