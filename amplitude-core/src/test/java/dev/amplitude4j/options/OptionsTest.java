@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionsTest {
+
+    private static final String KEY = "0123456789abcdef0123456789abcdef";
+
+    @ParameterizedTest
+    @CsvSource({
+        "US,false,https://api2.amplitude.com/2/httpapi",
+        "US,true,https://api2.amplitude.com/batch",
+        "EU,false,https://api.eu.amplitude.com/2/httpapi",
+        "EU,true,https://api.eu.amplitude.com/batch"
+    })
+    void zone_choosesTheUrl(ServerZone zone, boolean batch, String url) {
+        assertThat(Options.builder(KEY).serverZone(zone).useBatch(batch).build().uploadUrl())
+                .isEqualTo(url);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:8080,http://127.0.0.1:8080/2/httpapi",
+        "http://localhost:8080/,http://localhost:8080/2/httpapi",
+        "http://[::1]:8080,http://[::1]:8080/2/httpapi",
+        "https://proxy.example.com/amplitude,https://proxy.example.com/amplitude"
+    })
+    void serverUrl_getsThePathItLacks(String given, String url) {
+        assertThat(Options.builder(KEY).serverUrl(given).build().uploadUrl()).isEqualTo(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://example.com",
+                "http://127.0.0.1.example.com",
+                "http://localhost.example.com",
+                "file:///etc/passwd",
+                "jar:file:/x!/y",
+                "https://user:secret@example.com",
+                "https://example.com/#f",
+                "https://exa mple.com",
+                "https://example.com/\r\nX: y",
+                "example.com",
+                "https://"
+            })
+    void serverUrl_thatIsNotSafe_isRefused(String url) {
+        assertThatThrownBy(() -> Options.builder(KEY).serverUrl(url).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("serverUrl")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void insecureHttp_canBeAllowed() {
+        Options options = Options.builder(KEY)
+                .serverUrl("http://proxy.example.com")
+                .allowInsecureHttp(true)
+                .build();
+        assertThat(options.uploadUrl()).isEqualTo("http://proxy.example.com/2/httpapi");
+    }
+
+    @Test
+    void gzip_isForAmplitudesOwnHosts_unlessAskedFor() {
+        assertThat(Options.builder(KEY).build().isGzip()).isTrue();
+        Options.Builder custom = Options.builder(KEY).serverUrl("https://proxy.example.com");
+        assertThat(custom.build().isGzip()).isFalse();
+        assertThat(custom.compression(Compression.GZIP).build().isGzip()).isTrue();
+        assertThat(Options.builder(KEY).compression(Compression.NONE).build().isGzip())
+                .isFalse();
+    }
+
+    @Test
+    void batchEndpoint_hasLargerDefaults() {
+        Options batch = Options.builder(KEY).useBatch(true).build();
+        assertThat(batch.batchSize()).isEqualTo(2_000);
+        assertThat(batch.maxBatchBytes()).isEqualTo(4_000_000);
+        Options httpV2 = Options.builder(KEY).build();
+        assertThat(httpV2.batchSize()).isEqualTo(1_000);
+        assertThat(httpV2.maxBatchBytes()).isEqualTo(900_000);
+    }
+
+    @Test
+    void impossibleValues_areNamedWithBoundAndValue() {
+        refused(b -> b.batchSize(2_000), "batchSize must be 0 to 1999, was 2000");
+        refused(b -> b.maxBatchBytes(1_000_001), "maxBatchBytes must be 0 to 1000000, was 1000001");
+        refused(b -> b.maxParallelUploads(0), "maxParallelUploads must be 1 to 8, was 0");
+        refused(b -> b.maxUploadAttempts(-1), "maxUploadAttempts must be at least 0, was -1");
+        refused(b -> b.uploadInterval(Duration.ZERO), "uploadInterval must be PT0.001S to PT1H, was PT0S");
+        refused(b -> b.requestTimeout(null), "requestTimeout must not be null");
+        refused(b -> b.serverZone(null), "serverZone must not be null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "a\"b", "a\\b", "a b", "ключ"})
+    void impossibleKeys_areRefused_withoutShowingThem(String key) {
+        assertThatThrownBy(() -> Options.builder(key).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("apiKey");
+    }
+
+    @Test
+    void text_neverShowsTheKey() {
+        assertThat(Options.builder(KEY).clientName("shop").build()).asString().doesNotContain(KEY);
+    }
+
+    @Test
+    void options_doNotFollowTheirBuilder() {
+        Options.Builder builder = Options.builder(KEY);
+        Options options = builder.build();
+        builder.batchSize(7).plugin(event -> event);
+        assertThat(options.batchSize()).isEqualTo(1_000);
+        assertThat(options.plugins()).isEmpty();
+    }
+
+    private static void refused(UnaryOperator<Options.Builder> change, String message) {
+        assertThatThrownBy(() -> change.apply(Options.builder(KEY)).build()).hasMessage(message);
+    }
+}

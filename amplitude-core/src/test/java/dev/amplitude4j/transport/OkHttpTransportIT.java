@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.amplitude4j.internal.AmplitudeThread;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OkHttpTransportIT {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(1);
+    private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n{\"code\":200}";
+
+    private final OkHttpTransport transport =
+            new OkHttpTransport(Duration.ofSeconds(1), DEADLINE, 4, AmplitudeThread.factory("amplitude-http"));
+
+    @AfterEach
+    void close() {
+        transport.close();
+    }
+
+    @Test
+    void request_isPlainJsonWithItsLength() throws Exception {
+        try (ScriptedSocketServer server = new ScriptedSocketServer(ScriptedSocketServer.text(OK))) {
+            UploadResponse answer = send(server, "{}").get();
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body()).asString().isEqualTo("{\"code\":200}");
+            assertThat(server.heads.get(0))
+                    .startsWith("POST /2/httpapi HTTP/1.1\r\n")
+                    .contains("Content-Type: application/json\r\n", "Content-Length: 2\r\n")
+                    .contains("Accept-Encoding: identity\r\n")
+                    .doesNotContain("Content-Encoding");
+            assertThat(server.bodies).containsExactly("{}");
+        }
+    }
+
+    @Test
+    void connections_areKept() throws Exception {
+        try (ScriptedSocketServer server = new ScriptedSocketServer(ScriptedSocketServer.text(OK))) {
+            for (int i = 0; i < 20; i++) {
+                send(server, "{}").get();
+            }
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void redirects_areNotFollowed(int status) throws Exception {
+        try (ScriptedSocketServer other = new ScriptedSocketServer(ScriptedSocketServer.text(OK));
+                ScriptedSocketServer server = new ScriptedSocketServer(ScriptedSocketServer.text("HTTP/1.1 " + status
+                        + " Moved\r\nLocation: " + other.url() + "\r\nContent-Length: 0\r\n\r\n"))) {
+            assertThat(send(server, "{}").get().status()).isEqualTo(status);
+            assertThat(other.connections()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 407, 408, 421, 503})
+    void answersThatAskForARepetition_areNotRepeatedHere(int status) throws Exception {
+        String answer = "HTTP/1.1 " + status + " Again\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n";
+        try (ScriptedSocketServer server = new ScriptedSocketServer(ScriptedSocketServer.text(answer))) {
+            UploadResponse response = send(server, "{}").get();
+            assertThat(response.status()).isEqualTo(status);
+            assertThat(response.retryAfter()).isEqualTo("0");
+            assertThat(server.heads).hasSize(1);
+        }
+    }
+
+    @Test
+    void droppedConnection_isNotRepeatedHere_andIsAmbiguous() throws Exception {
+        try (ScriptedSocketServer server = new ScriptedSocketServer(out -> false)) {
+            assertThat(failure(send(server, "{}")).bodyStarted()).isTrue();
+            assertThat(server.heads).hasSize(1);
+        }
+    }
+
+    @Test
+    void refusedConnection_isCertainNonDelivery() throws Exception {
+        ScriptedSocketServer gone = new ScriptedSocketServer(out -> false);
+        gone.close();
+        assertThat(failure(send(gone, "{}")).bodyStarted()).isFalse();
+    }
+
+    @Test
+    void endlessBody_isReadUpTo64KiBOnly() throws Exception {
+        byte[] block = "x".repeat(8192).getBytes(StandardCharsets.US_ASCII);
+        CountDownLatch ended = new CountDownLatch(1);
+        try (ScriptedSocketServer server = new ScriptedSocketServer(out -> {
+            out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            try {
+                while (true) {
+                    chunk(out, block);
+                }
+            } finally {
+                ended.countDown();
+            }
+        })) {
+            assertThat(send(server, "{}").get().body()).hasSize(64 * 1024);
+            assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", // headers never come
+                "HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n", // headers, then silence
+                "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\nx" // a body that stalls
+            })
+    void stalledAnswer_endsAtTheDeadline(String beginning) throws Exception {
+        CountDownLatch testEnded = new CountDownLatch(1);
+        try (ScriptedSocketServer server = new ScriptedSocketServer(out -> {
+            out.write(beginning.getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            testEnded.await();
+            return false;
+        })) {
+            long start = System.nanoTime();
+            assertThat(failure(send(server, "{}")).bodyStarted()).isTrue();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(DEADLINE, DEADLINE.multipliedBy(5));
+        } finally {
+            testEnded.countDown();
+        }
+    }
+
+    @Test
+    void trickledAnswer_endsAtTheDeadline() throws Exception {
+        CountDownLatch testEnded = new CountDownLatch(1);
+        try (ScriptedSocketServer server = new ScriptedSocketServer(out -> {
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            while (!testEnded.await(50, TimeUnit.MILLISECONDS)) {
+                out.write('x');
+                out.flush();
+            }
+            return false;
+        })) {
+            long start = System.nanoTime();
+            failure(send(server, "{}"));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(DEADLINE, DEADLINE.multipliedBy(5));
+        } finally {
+            testEnded.countDown();
+        }
+    }
+
+    @Test
+    void sockets_haveNoDelay() throws Exception {
+        try (Socket socket = new NoDelaySocketFactory().createSocket()) {
+            assertThat(socket.getTcpNoDelay()).isTrue();
+        }
+    }
+
+    @Test
+    void threads_areDaemonsWithoutALoader_andEndAfterClose() throws Exception {
+        try (ScriptedSocketServer server = new ScriptedSocketServer(ScriptedSocketServer.text(OK))) {
+            send(server, "{}").get();
+            assertThat(httpThreads()).isNotEmpty().allMatch(Thread::isDaemon);
+            assertThat(httpThreads()).allMatch(thread -> thread.getContextClassLoader() == null);
+            transport.close();
+            await().until(() -> httpThreads().isEmpty());
+            assertThatThrownBy(() -> send(server, "{}")).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    private static java.util.List<Thread> httpThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("amplitude-http"))
+                .toList();
+    }
+
+    private CompletableFuture<UploadResponse> send(ScriptedSocketServer server, String json) {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        return transport.send(new UploadRequest() {
+            @Override
+            public String url() {
+                return server.url();
+            }
+
+            @Override
+            public int eventCount() {
+                return 1;
+            }
+
+            @Override
+            public boolean isGzip() {
+                return false;
+            }
+
+            @Override
+            public long contentLength() {
+                return body.length;
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                out.write(body);
+            }
+        });
+    }
+
+    private static UploadFailure failure(CompletableFuture<UploadResponse> answer) throws InterruptedException {
+        try {
+            answer.get();
+        } catch (ExecutionException e) {
+            assertThat(e).hasCauseInstanceOf(UploadFailure.class);
+            return (UploadFailure) e.getCause();
+        }
+        throw new AssertionError("an answer came");
+    }
+
+    private static void chunk(OutputStream out, byte[] block) throws IOException {
+        out.write((Integer.toHexString(block.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.write(block);
+        out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
+}
