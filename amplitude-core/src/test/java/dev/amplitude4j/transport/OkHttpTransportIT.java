@@ -70,7 +70,7 @@ class OkHttpTransportIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {401, 407, 408, 421, 503})
+    @ValueSource(ints = {401, 408, 421, 503})
     void answersThatAskForARepetition_areNotRepeatedHere(int status) throws Exception {
         String answer = "HTTP/1.1 " + status + " Again\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n";
         try (ScriptedSocketServer server = new ScriptedSocketServer(ScriptedSocketServer.text(answer))) {

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that answers every request with the same bytes, or breaks in a chosen way; counts what it sees. */
 final class ScriptedSocketServer implements AutoCloseable {
@@ -24,7 +25,7 @@ final class ScriptedSocketServer implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Answer answer;
-    private volatile int connections;
+    private final AtomicInteger connections = new AtomicInteger();
 
     ScriptedSocketServer(Answer answer) throws IOException {
         this.answer = answer;
@@ -50,7 +51,7 @@ final class ScriptedSocketServer implements AutoCloseable {
     }
 
     int connections() {
-        return connections;
+        return connections.get();
     }
 
     @Override
@@ -63,7 +64,7 @@ final class ScriptedSocketServer implements AutoCloseable {
         try {
             while (!server.isClosed()) {
                 Socket socket = server.accept();
-                connections++;
+                connections.incrementAndGet();
                 threads.execute(() -> serve(socket));
             }
         } catch (IOException e) {
