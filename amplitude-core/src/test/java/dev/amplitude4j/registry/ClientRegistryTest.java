@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.amplitude4j.event.Event;
+import dev.amplitude4j.options.Options;
+import dev.amplitude4j.options.StatusListener;
+import dev.amplitude4j.result.LogResult;
+import dev.amplitude4j.transport.RecordingTransport;
+import dev.amplitude4j.transport.Transport;
+import dev.amplitude4j.transport.UploadFailure;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class ClientRegistryTest {
+
+    private static final String KEY = "0123456789abcdef0123456789abcdef";
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private final ClientRegistry registry = new ClientRegistry(Duration.ofMillis(200));
+    private final ClientRegistry patient = new ClientRegistry(Duration.ofHours(1));
+    private final LeaseOwner owner = () -> false;
+    private final LeaseOwner otherOwner = () -> true;
+    private final RecordingTransport transport = new RecordingTransport();
+    private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void equalOptions_shareAClient_differentOnesDoNot() {
+        Lease first = patient.acquire(options().build(), owner);
+        Lease second = patient.acquire(options().build(), otherOwner);
+        Lease third = patient.acquire(options().batchSize(7).build(), owner);
+        assertThat(second.client()).isSameAs(first.client());
+        assertThat(third.client()).isNotSameAs(first.client());
+        patient.ownerStopped(owner, Duration.ZERO);
+        patient.ownerStopped(otherOwner, Duration.ZERO);
+    }
+
+    @Test
+    void equalNames_shareAClient_andDifferentOptionsAreWarnedOf() {
+        Lease first = patient.acquire(options().clientName("shop").build(), owner);
+        Lease second = patient.acquire(options().clientName("shop").batchSize(7).build(), owner);
+        assertThat(second.client()).isSameAs(first.client());
+        assertThat(warnings).hasSize(1).first().asString().contains("shop").doesNotContain(KEY);
+        first.release();
+        second.release();
+        patient.ownerStopped(owner, Duration.ZERO);
+    }
+
+    @Test
+    void reload_getsTheSameClient_andAWholeStopCloses() {
+        Lease before = patient.acquire(options().build(), owner);
+        before.release();
+        before.release();
+        Lease after = patient.acquire(options().build(), owner);
+        assertThat(after.client()).isSameAs(before.client());
+        log(after);
+        after.release();
+        patient.ownerStopped(owner, TIMEOUT);
+        assertThat(after.client().isClosed()).isTrue();
+        assertThat(after.client().stats().delivered()).isEqualTo(1);
+        assertThat(log(after)).isEqualTo(LogResult.CLOSED);
+        Lease next = patient.acquire(options().build(), owner);
+        assertThat(next.client().isClosed()).isFalse();
+        next.release();
+        patient.ownerStopped(owner, TIMEOUT);
+    }
+
+    @Test
+    void unheldClient_lingersAndCloses() {
+        Lease lease = registry.acquire(options().build(), owner);
+        log(lease);
+        lease.release();
+        assertThat(lease.client().isClosed()).isFalse();
+        await().until(() -> lease.client().isClosed());
+        await().until(() -> lease.client().stats().delivered() == 1);
+    }
+
+    @Test
+    void reacquiredClient_outlivesTheLinger() {
+        Lease first = registry.acquire(options().build(), owner);
+        first.release();
+        Lease second = registry.acquire(options().build(), owner);
+        CompletableFuture<Void> lingerIsOver = CompletableFuture.runAsync(
+                () -> {}, CompletableFuture.delayedExecutor(400, java.util.concurrent.TimeUnit.MILLISECONDS));
+        lingerIsOver.join();
+        assertThat(second.client().isClosed()).isFalse();
+        second.release();
+        registry.ownerStopped(owner, TIMEOUT);
+    }
+
+    @Test
+    void clientHeldByAnotherOwner_isFlushedNotClosed() {
+        Lease mine = patient.acquire(options().build(), owner);
+        Lease theirs = patient.acquire(options().build(), otherOwner);
+        log(mine);
+        mine.release();
+        patient.ownerStopped(owner, TIMEOUT);
+        assertThat(theirs.client().isClosed()).isFalse();
+        assertThat(theirs.client().stats().delivered()).isEqualTo(1);
+        theirs.release();
+        patient.ownerStopped(otherOwner, TIMEOUT);
+        assertThat(theirs.client().isClosed()).isTrue();
+    }
+
+    @Test
+    void stop_waitsForAUsedLease_asAnAsynchronousParentNeeds() throws InterruptedException {
+        Lease lease = patient.acquire(options().build(), owner);
+        log(lease);
+        CountDownLatch stopping = new CountDownLatch(1);
+        Thread stopper = new Thread(() -> {
+            stopping.countDown();
+            patient.ownerStopped(owner, Duration.ofSeconds(30));
+        });
+        stopper.start();
+        stopping.await();
+        await().until(() -> stopper.getState() == Thread.State.TIMED_WAITING);
+        assertThat(log(lease)).isEqualTo(LogResult.ACCEPTED);
+        lease.release();
+        stopper.join();
+        assertThat(lease.client().isClosed()).isTrue();
+        assertThat(lease.client().stats().delivered()).isEqualTo(2);
+    }
+
+    @Test
+    void stop_doesNotWaitForAnAppenderThatNobodyUsed() {
+        Lease lease = patient.acquire(options().build(), owner);
+        long start = System.nanoTime();
+        patient.ownerStopped(owner, Duration.ofSeconds(30));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(lease.client().isClosed()).isTrue();
+    }
+
+    @Test
+    void flushAll_coversEveryClient() {
+        Lease first = patient.acquire(options().build(), owner);
+        Lease second = patient.acquire(options().batchSize(7).build(), owner);
+        log(first);
+        log(second);
+        assertThat(patient.flushAll(TIMEOUT).delivered()).isEqualTo(2);
+        first.release();
+        second.release();
+        patient.ownerStopped(owner, TIMEOUT);
+    }
+
+    @Test
+    void warnings_goToWhoeverHoldsTheClient() {
+        Queue<String> later = new ConcurrentLinkedQueue<>();
+        Transport refusing = new RecordingTransport(body -> {
+            CompletableFuture<dev.amplitude4j.transport.UploadResponse> answer = new CompletableFuture<>();
+            answer.completeExceptionally(new UploadFailure(new IOException("refused"), false));
+            return answer;
+        });
+        Lease first = patient.acquire(options().transport(refusing).build(), owner);
+        first.release();
+        Lease second = patient.acquire(
+                options().transport(refusing).statusListener(listener(later)).build(), owner);
+        log(second);
+        await().until(() -> !later.isEmpty());
+        assertThat(warnings).isEmpty();
+        second.release();
+        patient.ownerStopped(owner, Duration.ofMillis(100));
+    }
+
+    private Options.Builder options() {
+        return Options.builder(KEY)
+                .transport(transport)
+                .uploadInterval(Duration.ofMillis(10))
+                .statusListener(listener(warnings));
+    }
+
+    private static LogResult log(Lease lease) {
+        return lease.client()
+                .logEvent(Event.builder("Thing Done").userId("user-1").build());
+    }
+
+    private static StatusListener listener(Queue<String> lines) {
+        return new StatusListener() {
+            @Override
+            public void warn(String message) {
+                lines.add(message);
+            }
+
+            @Override
+            public void info(String message) {}
+        };
+    }
+}
