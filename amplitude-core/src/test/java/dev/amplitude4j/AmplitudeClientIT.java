@@ -136,56 +136,6 @@ class AmplitudeClientIT {
     }
 
     @Test
-    void attempts_equalReceipts_whateverTheServerDoes() {
-        emulator.faults(
-                Fault.answer(500).committing(true).times(1).build(),
-                Fault.dropConnection().times(1).build(),
-                Fault.dropConnection().committing(true).times(1).build(),
-                Fault.answer(200).html("<html>").times(1).build());
-        try (AmplitudeClient client = builder().maxParallelUploads(1).build()) {
-            for (int n = 0; n < 100; n++) {
-                log(client, "user-" + n % 10, n);
-            }
-            assertThat(client.flush(Duration.ofSeconds(60)).isComplete()).isTrue();
-            Law.assertAllArrived(client.stats(), emulator);
-            Law.assertInOrder(emulator.received());
-            assertThat(client.stats().traffic().ambiguousAttempts()).isPositive();
-        }
-    }
-
-    @Test
-    void batchRefusedWholeForTenSeconds_arrivesAfterwards() {
-        emulator.faults(Fault.answer(503).durationMillis(10_000L).build());
-        try (AmplitudeClient client = builder().build()) {
-            for (int n = 0; n < 1_000; n++) {
-                log(client, "user-" + n % 100, n);
-            }
-            await().atMost(Duration.ofSeconds(40)).until(() -> client.stats().pending() == 0);
-            Law.assertAllArrived(client.stats(), emulator);
-            assertThat(client.stats().requests()).containsKey(503);
-        }
-    }
-
-    @Test
-    void throttledUserAmongAHundred_losesNothingAndHoldsUpNobody() {
-        emulator.faults(Fault.throttleUser("user-7").durationMillis(3_000L).build());
-        try (AmplitudeClient client =
-                builder().uploadInterval(Duration.ofMillis(50)).build()) {
-            for (int n = 0; n < 1_000; n++) {
-                log(client, "user-" + n % 100, n);
-            }
-            await().atMost(Duration.ofSeconds(3)).until(() -> client.stats().delivered() == 990);
-            assertThat(client.stats().pending()).isEqualTo(10);
-            log(client, "user-8", 1_000);
-            log(client, "user-7", 1_000);
-            await().atMost(Duration.ofSeconds(3)).until(() -> client.stats().delivered() == 991);
-            await().atMost(Duration.ofSeconds(40)).until(() -> client.stats().pending() == 0);
-            Law.assertAllArrived(client.stats(), emulator);
-            Law.assertInOrder(emulator.received());
-        }
-    }
-
-    @Test
     void invalidKey_losesNothing_warnsOnce_neverShowsTheKey() {
         try (Emulator strict = Emulator.builder().accept("f".repeat(32)).start();
                 AmplitudeClient client = AmplitudeClient.builder(KEY)

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -94,7 +93,7 @@ public final class ClientRegistry {
                 continue;
             }
             await(() -> !shared.isUsedBy(owner), deadlineNanos);
-            if (remove(shared, owner)) {
+            if (removeWithout(owner, shared)) {
                 shared.client().shutdown(leftUntil(deadlineNanos));
             } else {
                 shared.client().flush(leftUntil(deadlineNanos));
@@ -104,25 +103,24 @@ public final class ClientRegistry {
 
     void release(Lease lease) {
         SharedClient shared = lease.shared();
-        boolean lastOne;
         lock.lock();
         try {
-            lastOne = shared.remove(lease) && !shared.isHeld();
+            if (shared.remove(lease) && !shared.isHeld()) {
+                shared.lingerUntil(Lingering.EXECUTOR.schedule(
+                        () -> closeUnlessHeld(shared), linger.toNanos(), TimeUnit.NANOSECONDS));
+            }
             changed.signalAll();
         } finally {
             lock.unlock();
         }
-        if (lastOne) {
-            Future<?> unused =
-                    Lingering.EXECUTOR.schedule(() -> closeUnlessHeld(shared), linger.toNanos(), TimeUnit.NANOSECONDS);
-        }
     }
 
-    /** Takes a client out unless somebody but {@code owner} holds it; it can then not be acquired any more. */
-    boolean remove(SharedClient shared, LeaseOwner owner) {
+    /** Takes a client out if nobody holds it but {@code owner}, whose leases end whether it released them or not. */
+    private boolean removeWithout(LeaseOwner owner, SharedClient shared) {
         lock.lock();
         try {
-            return !shared.isHeldByOthersThan(owner) && remove(shared);
+            shared.removeAllOf(owner);
+            return !shared.isHeld() && remove(shared);
         } finally {
             lock.unlock();
         }
@@ -133,6 +131,7 @@ public final class ClientRegistry {
         lock.lock();
         try {
             boolean removed = clients.remove(shared.key(), shared);
+            shared.endLinger();
             if (removed && clients.isEmpty()) {
                 exitHook.unregister();
             }
@@ -191,7 +190,7 @@ public final class ClientRegistry {
     }
 
     private void closeUnlessHeld(SharedClient shared) {
-        if (remove(shared, null)) {
+        if (removeWithout(null, shared)) {
             shared.client().shutdown(shared.shutdownTimeout());
         }
     }
@@ -204,6 +203,7 @@ public final class ClientRegistry {
         static {
             EXECUTOR.setKeepAliveTime(1, TimeUnit.SECONDS);
             EXECUTOR.allowCoreThreadTimeOut(true);
+            EXECUTOR.setRemoveOnCancelPolicy(true);
         }
 
         private Lingering() {}

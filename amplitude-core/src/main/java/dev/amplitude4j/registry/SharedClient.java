@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
 
 /**
  * One client, those who hold it, and those who ever did. Its leases are guarded by the registry; it speaks through the
@@ -24,6 +25,7 @@ final class SharedClient implements StatusListener {
     private final Set<LeaseOwner> owners = Collections.newSetFromMap(new WeakHashMap<>());
     private volatile StatusListener lastListener;
     private final AmplitudeClient client;
+    private Future<?> lingerEnd;
 
     SharedClient(String key, String fingerprint, Options options) {
         this.key = key;
@@ -49,7 +51,21 @@ final class SharedClient implements StatusListener {
         return client;
     }
 
+    /** Remembers what will close it unless it is acquired before. */
+    void lingerUntil(Future<?> end) {
+        endLinger();
+        lingerEnd = end;
+    }
+
+    void endLinger() {
+        if (lingerEnd != null) {
+            lingerEnd.cancel(false);
+            lingerEnd = null;
+        }
+    }
+
     void add(Lease lease) {
+        endLinger();
         leases.add(lease);
         owners.add(lease.owner());
         lastListener = lease.listener();
@@ -63,8 +79,8 @@ final class SharedClient implements StatusListener {
         return !leases.isEmpty();
     }
 
-    boolean isHeldByOthersThan(LeaseOwner owner) {
-        return leases.stream().anyMatch(lease -> lease.owner() != owner);
+    void removeAllOf(LeaseOwner owner) {
+        leases.removeIf(lease -> lease.owner() == owner);
     }
 
     boolean isUsedBy(LeaseOwner owner) {
