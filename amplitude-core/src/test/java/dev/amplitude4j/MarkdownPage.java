@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The tables of options in one of the project's pages, for the tests that compare them with the code. */
+public final class MarkdownPage {
+
+    private static final Pattern OPTION = Pattern.compile("`(\\w+)`");
+
+    private final List<String> lines;
+
+    private MarkdownPage(List<String> lines) {
+        this.lines = lines;
+    }
+
+    /** Reads a page by its path from the root of the project. */
+    public static MarkdownPage read(String path) throws IOException {
+        return new MarkdownPage(Files.readAllLines(Path.of("..", path.split("/", -1))));
+    }
+
+    /** The rows of all tables of the form {@code | element | `option` | default | meaning |} that name an option. */
+    public List<OptionRow> optionRows() {
+        List<OptionRow> rows = new ArrayList<>();
+        for (String line : lines) {
+            List<String> cells =
+                    Arrays.stream(line.split("\\|", -1)).map(String::trim).toList();
+            Matcher option = OPTION.matcher(cells.size() == 6 ? cells.get(2) : "");
+            if (option.matches()) {
+                rows.add(new OptionRow(option.group(1), cells.get(3).replace("`", "")));
+            }
+        }
+        return rows;
+    }
+
+    /** What a table says of one option. */
+    public record OptionRow(String option, String defaultText) {}
+}
