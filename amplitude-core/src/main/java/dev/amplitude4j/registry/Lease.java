@@ -3,6 +3,7 @@ package dev.amplitude4j.registry;
 
 import dev.amplitude4j.AmplitudeClient;
 import dev.amplitude4j.options.StatusListener;
+import dev.amplitude4j.result.Stats;
 
 /**
  * The right to use a shared client until it is released. Held by one appender from its start to its stop. Thread-safe.
@@ -28,6 +29,11 @@ public final class Lease {
             used = true;
         }
         return shared.client();
+    }
+
+    /** The client's counters, also after it is given back or closed. */
+    public Stats stats() {
+        return shared.client().stats();
     }
 
     /** Gives the client back, at once; the last one to do so lets it linger, then close. Later calls do nothing. */

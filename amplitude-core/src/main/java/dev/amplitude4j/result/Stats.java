@@ -37,6 +37,18 @@ public final class Stats {
         this.traffic = traffic;
     }
 
+    /** The counters of a client that never was: all zero. */
+    public static Stats none() {
+        return new Stats(
+                0,
+                0,
+                0,
+                Collections.emptyMap(),
+                Collections.emptyMap(),
+                Collections.emptyMap(),
+                new Traffic(0, 0, 0, 0, 0, 0));
+    }
+
     /** Events taken in. */
     public long accepted() {
         return accepted;

@@ -9,6 +9,8 @@ import dev.amplitude4j.options.SettingText;
 import dev.amplitude4j.record.MappingOptions;
 import dev.amplitude4j.record.RecordMapper;
 import dev.amplitude4j.registry.ClientRegistry;
+import dev.amplitude4j.registry.Lease;
+import dev.amplitude4j.result.Stats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,6 +35,9 @@ public final class AmplitudeAppender extends AppenderSettings {
     private final AtomicReference<EventPath> path = new AtomicReference<>();
     private final AsyncParent parent = new AsyncParent(this);
     private final AtomicBoolean failed = new AtomicBoolean();
+
+    /** The one of the last start, kept after the stop for its counters. */
+    private volatile Lease lease;
 
     /** Not configured yet. */
     public AmplitudeAppender() {}
@@ -63,6 +68,15 @@ public final class AmplitudeAppender extends AppenderSettings {
         if (open != null) {
             open.close();
         }
+    }
+
+    /**
+     * A snapshot of the counters of the client behind this appender, which appenders with equal options share. After the stop:
+     * of the client it had. All zero if it never had one.
+     */
+    public Stats stats() {
+        Lease last = lease;
+        return last == null ? Stats.none() : last.stats();
     }
 
     @Override
@@ -108,7 +122,9 @@ public final class AmplitudeAppender extends AppenderSettings {
         Options options = collected.statusListener(status).build();
         RecordMapper<ILoggingEvent> mapper = new RecordMapper<>(new LogbackRecordReader(), mapping, status::warn);
         ContextOwner owner = ContextOwner.of((LoggerContext) getContext(), options.shutdownTimeout());
-        return new EventPath(mapper, ClientRegistry.shared().acquire(options, owner));
+        Lease acquired = ClientRegistry.shared().acquire(options, owner);
+        lease = acquired;
+        return new EventPath(mapper, acquired);
     }
 
     /** A marker of the application's own make may throw, say; the log call must not. */
