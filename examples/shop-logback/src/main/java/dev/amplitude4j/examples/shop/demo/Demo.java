@@ -20,8 +20,8 @@ public final class Demo {
     private static final int DEFAULT_VISITORS = 40;
     private static final long REPORT_MILLIS = 3_000;
 
-    /** The emulator keeps every event in memory; before it has to refuse some, the demo is over. */
-    private static final long MAX_EVENTS = Emulator.DEFAULT_MAX_STORED_EVENTS * 9L / 10;
+    /** The emulator keeps every event in memory; long before it has to refuse some, after an hour or so, the demo ends. */
+    private static final long MAX_EVENTS = Emulator.DEFAULT_MAX_STORED_EVENTS / 2;
 
     private final Emulator emulator;
     private final ShopLogging logging;
@@ -64,15 +64,17 @@ public final class Demo {
 
     private void watch(long seconds) throws InterruptedException {
         long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        long pauseMillis = REPORT_MILLIS;
+        long pauseMillis = seconds == 0 ? REPORT_MILLIS : pauseMillisBefore(endNanos);
         while (pauseMillis > 0
                 && !stop.isRequestedWithin(pauseMillis)
                 && emulator.counts().events() < MAX_EVENTS) {
-            System.out.println(Balance.of(logging.stats(), emulator).line());
-            if (seconds > 0) {
-                pauseMillis = Math.min(REPORT_MILLIS, TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime()));
-            }
+            System.out.println(Balance.soFar(logging.stats(), emulator).line());
+            pauseMillis = seconds == 0 ? REPORT_MILLIS : pauseMillisBefore(endNanos);
         }
+    }
+
+    private static long pauseMillisBefore(long endNanos) {
+        return Math.min(REPORT_MILLIS, TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime()));
     }
 
     private static void tellWhereToLook(String shopUrl, String emulatorUrl) {
