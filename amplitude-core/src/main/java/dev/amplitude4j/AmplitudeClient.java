@@ -227,7 +227,7 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
                 options.batchSize(),
                 (int) Math.min(options.maxBatchBytes(), halfPerStripe),
                 budget,
-                new ChunkPool(options.maxCachedBytes() / 4),
+                new ChunkPool(options.maxCachedBytes() / 4, options.batchSize()),
                 options.maxBlock().toNanos(),
                 dispatcher::wake);
     }

@@ -3,6 +3,7 @@ package dev.amplitude4j.internal.batch;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -21,11 +22,16 @@ public final class Batch {
     private long generation;
     private int attempts;
     private boolean borrowed;
+    private boolean compact;
 
     Batch(ChunkPool pool) {
+        this(pool, new ByteChain(pool), pool.takeOffsets(FIRST_OFFSETS));
+    }
+
+    private Batch(ChunkPool pool, ByteChain bytes, int[] ends) {
         this.pool = pool;
-        this.bytes = new ByteChain(pool);
-        this.ends = pool.takeOffsets(FIRST_OFFSETS);
+        this.bytes = bytes;
+        this.ends = ends;
     }
 
     /** Number of events. */
@@ -89,15 +95,46 @@ public final class Batch {
 
     /** A new batch of those events, in the same order, that counts as much tried as this one. */
     public Batch select(BitSet events) {
-        Batch part = new Batch(pool);
+        int length = 0;
+        for (int i = events.nextSetBit(0); i >= 0; i = events.nextSetBit(i + 1)) {
+            length += 1 + ends[i] - start(i);
+        }
+        Batch part = new Batch(pool, ByteChain.exact(pool, length), new int[events.cardinality()]);
         for (int i = events.nextSetBit(0); i >= 0; i = events.nextSetBit(i + 1)) {
             part.bytes.append(SEPARATOR);
             bytes.copyTo(part.bytes, start(i), ends[i]);
-            part.end();
+            part.end(part.bytes.length());
         }
         part.generation = generation;
         part.attempts = attempts;
+        part.compact = true;
         return part;
+    }
+
+    /** Takes the events of a younger batch in, unless that passes a limit or either was sent or made compact. */
+    public boolean absorb(Batch younger, int maxEvents, long maxBytes) {
+        boolean alike = attempts + younger.attempts == 0 && !compact && generation == younger.generation;
+        if (!alike || count + younger.count > maxEvents || (long) byteLength() + younger.byteLength() > maxBytes) {
+            return false;
+        }
+        int shift = bytes.length();
+        younger.bytes.copyTo(bytes, 0, younger.bytes.length());
+        for (int i = 0; i < younger.count; i++) {
+            end(shift + younger.ends[i]);
+        }
+        return true;
+    }
+
+    /** Gives unused memory back, before the batch waits for long; nothing is appended to it any more. */
+    public void compact() {
+        if (compact || borrowed) {
+            return;
+        }
+        compact = true;
+        bytes.trim();
+        int[] wasteful = ends;
+        ends = Arrays.copyOf(ends, count);
+        pool.giveOffsets(wasteful);
     }
 
     /** Gives the memory back; the batch must not be used any more. */
@@ -111,19 +148,19 @@ public final class Batch {
     void append(byte[] event, int length) {
         bytes.append(SEPARATOR);
         bytes.append(event, 0, length);
-        end();
+        end(bytes.length());
     }
 
     private int start(int index) {
         return index == 0 ? 1 : ends[index - 1] + 1;
     }
 
-    private void end() {
+    private void end(int offset) {
         if (count == ends.length) {
             int[] grown = pool.takeOffsets(2 * count);
             System.arraycopy(ends, 0, grown, 0, count);
             ends = grown;
         }
-        ends[count++] = bytes.length();
+        ends[count++] = offset;
     }
 }

@@ -4,16 +4,37 @@ package dev.amplitude4j.internal.batch;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 
-/** Bytes appended one after another into chunks of a pool. Guarded by its owner; once sealed it is only read. */
+/**
+ * Bytes appended one after another into chunks: of a pool, or of one that is just large enough. Guarded by its owner; once
+ * sealed it is only read.
+ */
 final class ByteChain {
 
+    /** Of a chunk, this much may stay unused in a chain that is kept. */
+    private static final int MAX_WASTE_DIVISOR = 8;
+
     private final ChunkPool pool;
+    private final int chunkBytes;
     private final ArrayList<byte[]> chunks = new ArrayList<>();
     private int length;
 
+    /** An empty chain that grows by chunks of the pool. */
     ByteChain(ChunkPool pool) {
         this.pool = pool;
+        this.chunkBytes = pool.chunkBytes();
+    }
+
+    private ByteChain(ChunkPool pool, int exactBytes) {
+        this.pool = pool;
+        this.chunkBytes = exactBytes;
+        chunks.add(new byte[exactBytes]);
+    }
+
+    /** An empty chain that holds so many bytes and no more: for what may be kept for long. */
+    static ByteChain exact(ChunkPool pool, int bytes) {
+        return new ByteChain(pool, bytes);
     }
 
     int length() {
@@ -24,12 +45,10 @@ final class ByteChain {
         int from = offset;
         int left = count;
         while (left > 0) {
-            int used = length % ChunkPool.CHUNK_BYTES;
-            if (used == 0) {
-                chunks.add(pool.takeChunk());
-            }
-            int n = Math.min(left, ChunkPool.CHUNK_BYTES - used);
-            System.arraycopy(source, from, chunks.get(chunks.size() - 1), used, n);
+            byte[] chunk = lastChunk();
+            int used = length % chunkBytes;
+            int n = Math.min(left, chunkBytes - used);
+            System.arraycopy(source, from, chunk, used, n);
             from += n;
             left -= n;
             length += n;
@@ -37,18 +56,14 @@ final class ByteChain {
     }
 
     void append(byte b) {
-        int used = length % ChunkPool.CHUNK_BYTES;
-        if (used == 0) {
-            chunks.add(pool.takeChunk());
-        }
-        chunks.get(chunks.size() - 1)[used] = b;
+        lastChunk()[length % chunkBytes] = b;
         length++;
     }
 
     void copyTo(ByteChain target, int from, int to) {
         for (int at = from; at < to; ) {
             int n = run(at, to);
-            target.append(chunks.get(at / ChunkPool.CHUNK_BYTES), at % ChunkPool.CHUNK_BYTES, n);
+            target.append(chunks.get(at / chunkBytes), at % chunkBytes, n);
             at += n;
         }
     }
@@ -56,7 +71,7 @@ final class ByteChain {
     void writeTo(OutputStream out, int from, int to) throws IOException {
         for (int at = from; at < to; ) {
             int n = run(at, to);
-            out.write(chunks.get(at / ChunkPool.CHUNK_BYTES), at % ChunkPool.CHUNK_BYTES, n);
+            out.write(chunks.get(at / chunkBytes), at % chunkBytes, n);
             at += n;
         }
     }
@@ -65,21 +80,37 @@ final class ByteChain {
         byte[] copy = new byte[to - from];
         for (int at = from; at < to; ) {
             int n = run(at, to);
-            System.arraycopy(chunks.get(at / ChunkPool.CHUNK_BYTES), at % ChunkPool.CHUNK_BYTES, copy, at - from, n);
+            System.arraycopy(chunks.get(at / chunkBytes), at % chunkBytes, copy, at - from, n);
             at += n;
         }
         return copy;
     }
 
-    void recycle() {
-        for (byte[] chunk : chunks) {
-            pool.giveChunk(chunk);
+    /** Gives back what the last chunk holds beyond the bytes; nothing can be appended afterwards. */
+    void trim() {
+        int used = length % chunkBytes;
+        if (used == 0 || chunkBytes - used < chunkBytes / MAX_WASTE_DIVISOR) {
+            return;
         }
+        int last = chunks.size() - 1;
+        byte[] wasteful = chunks.set(last, Arrays.copyOf(chunks.get(last), used));
+        pool.giveChunk(wasteful);
+    }
+
+    void recycle() {
+        chunks.forEach(pool::giveChunk);
         chunks.clear();
         length = 0;
     }
 
-    private static int run(int at, int to) {
-        return Math.min(to - at, ChunkPool.CHUNK_BYTES - at % ChunkPool.CHUNK_BYTES);
+    private byte[] lastChunk() {
+        if (length == chunks.size() * chunkBytes) {
+            chunks.add(pool.takeChunk());
+        }
+        return chunks.get(chunks.size() - 1);
+    }
+
+    private int run(int at, int to) {
+        return Math.min(to - at, chunkBytes - at % chunkBytes);
     }
 }

@@ -9,25 +9,36 @@ import java.util.ArrayDeque;
  */
 public final class ChunkPool {
 
-    /** Size of a chunk in bytes: small, so that the open batches of all stripes together hold little that is unused. */
-    static final int CHUNK_BYTES = 64 * 1024;
+    private static final int MIN_CHUNK_BYTES = 4 * 1024;
+    private static final int MAX_CHUNK_BYTES = 64 * 1024;
+    private static final int TYPICAL_EVENT_BYTES = 512;
 
+    private final int chunkBytes;
     private final int maxKept;
     private final ArrayDeque<byte[]> chunks = new ArrayDeque<>();
     private final ArrayDeque<int[]> offsets = new ArrayDeque<>();
 
-    /** A pool that keeps at most that many bytes of free chunks. */
-    public ChunkPool(long maxKeptBytes) {
-        this.maxKept = (int) Math.min(Integer.MAX_VALUE, maxKeptBytes / CHUNK_BYTES);
+    /**
+     * A pool that keeps at most {@code maxKeptBytes} of free chunks. A chunk is small beside a batch of {@code batchEvents}, so
+     * that the open batches of all stripes together hold little that is unused.
+     */
+    public ChunkPool(long maxKeptBytes, int batchEvents) {
+        int wanted = Integer.highestOneBit(Math.min(batchEvents, MAX_CHUNK_BYTES) * TYPICAL_EVENT_BYTES);
+        this.chunkBytes = Math.max(MIN_CHUNK_BYTES, Math.min(MAX_CHUNK_BYTES, wanted));
+        this.maxKept = (int) Math.min(Integer.MAX_VALUE, maxKeptBytes / chunkBytes);
+    }
+
+    int chunkBytes() {
+        return chunkBytes;
     }
 
     synchronized byte[] takeChunk() {
         byte[] chunk = chunks.poll();
-        return chunk != null ? chunk : new byte[CHUNK_BYTES];
+        return chunk != null ? chunk : new byte[chunkBytes];
     }
 
     synchronized void giveChunk(byte[] chunk) {
-        if (chunks.size() < maxKept) {
+        if (chunk.length == chunkBytes && chunks.size() < maxKept) {
             chunks.push(chunk);
         }
     }

@@ -78,6 +78,7 @@ public final class Intake {
         EventEncoder encoder = encoders.take();
         encoder.start(writer.nameFilter());
         if (!write(source, writer, encoder)) {
+            encoder.discard();
             encoders.give(encoder);
             return rejections.count(LogResult.FILTERED);
         }

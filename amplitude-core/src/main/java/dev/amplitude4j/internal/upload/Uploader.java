@@ -57,7 +57,7 @@ public final class Uploader {
         for (int i = 0; i < stripes.length; i++) {
             for (Batch batch : queue.drain(i)) {
                 batch.joinGeneration(generation);
-                stripes[i].waiting.addLast(batch);
+                append(stripes[i], batch);
             }
         }
     }
@@ -182,6 +182,19 @@ public final class Uploader {
             paused.lane.waiting.forEach(this::dropUnsent);
             paused.lane.waiting.clear();
         }
+    }
+
+    /** While nothing leaves, small batches grow into large ones; what cannot grow any more is made compact. */
+    private void append(Lane stripe, Batch batch) {
+        Batch tail = stripe.waiting.peekLast();
+        if (tail != null && tail.absorb(batch, limits.maxRequestEvents, limits.maxRequestBytes)) {
+            batch.recycle();
+            return;
+        }
+        if (tail != null) {
+            tail.compact();
+        }
+        stripe.waiting.addLast(batch);
     }
 
     private boolean isAtWork() {

@@ -156,7 +156,8 @@ class EventQueueTest {
     }
 
     private static EventQueue queue(int stripes, int maxEvents, int maxBytes, long maxBlockNanos, ByteBudget budget) {
-        return new EventQueue(stripes, maxEvents, maxBytes, budget, new ChunkPool(1 << 20), maxBlockNanos, () -> {});
+        return new EventQueue(
+                stripes, maxEvents, maxBytes, budget, new ChunkPool(1 << 20, maxEvents), maxBlockNanos, () -> {});
     }
 
     private static LogResult offer(EventQueue queue, String event) {

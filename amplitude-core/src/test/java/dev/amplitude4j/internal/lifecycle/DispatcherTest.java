@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.amplitude4j.result.DropReason;
 import dev.amplitude4j.result.LogResult;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,22 @@ class DispatcherTest {
         assertThat(client.pending()).isZero();
         assertThat(new HashSet<>(server.taken)).hasSize(3_000);
         assertThat(server.requestSizes.size() - before).isLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void longOutage_holdsNoMoreHeapThanItsEventsNeed() {
+        server.become(ids -> null);
+        long before = usedHeap();
+        for (int second = 0; second < 10_000; second++) {
+            offer(8, 1, second);
+            if (second % 10 == 0) {
+                Future<?> unused = client.flush();
+            }
+            client.pass(Duration.ofSeconds(1));
+        }
+        long held = usedHeap() - before;
+        assertThat(client.pending()).isEqualTo(80_000);
+        assertThat(held).isLessThan(client.budget.usedBytes() + (8 << 20));
     }
 
     @Test
@@ -215,6 +233,11 @@ class DispatcherTest {
                 assertThat(client.offer("user" + user, n)).isEqualTo(LogResult.ACCEPTED);
             }
         }
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private static void assertInOrder(List<String> taken) {

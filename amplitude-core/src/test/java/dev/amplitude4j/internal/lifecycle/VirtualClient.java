@@ -63,7 +63,7 @@ final class VirtualClient implements Clock, UploadListener {
                 transport,
                 () -> new ResponseReader(new Redactor(KEY), false),
                 TimeUnit.SECONDS.toNanos(1));
-        queue = new EventQueue(8, batchSize, maxBytes, budget, new ChunkPool(4 << 20), 0, () -> {
+        queue = new EventQueue(8, batchSize, maxBytes, budget, new ChunkPool(4 << 20, batchSize), 0, () -> {
             wakeUps++;
             dispatcher.wake();
         });
