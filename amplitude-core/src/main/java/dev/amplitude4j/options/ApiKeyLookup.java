@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Where a front end finds the API key: its own configuration, a file, the environment, a system property, in this order. Used
- * once, on the thread that configures. Immutable; its {@code toString} tells no key.
+ * once, on the thread that configures. Immutable.
  */
 public final class ApiKeyLookup {
 

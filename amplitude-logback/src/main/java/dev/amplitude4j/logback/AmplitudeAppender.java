@@ -55,7 +55,7 @@ public final class AmplitudeAppender extends AppenderSettings {
             problems.add("nothing is sent: " + (e instanceof IllegalArgumentException ? e.getMessage() : e.toString()));
         }
         if (!problems.isEmpty()) {
-            addWarn("amplitude[" + getName() + "]: " + String.join("; ", problems));
+            addWarn(prefix() + String.join("; ", problems));
         }
         super.start();
     }
@@ -99,7 +99,7 @@ public final class AmplitudeAppender extends AppenderSettings {
         AtomicBoolean on = new AtomicBoolean(true);
         read.flag("enabled", enabled(), on::set);
         if (!on.get()) {
-            addInfo("amplitude[" + getName() + "]: switched off by <enabled>, nothing is sent");
+            addInfo(prefix() + "switched off by <enabled>, nothing is sent");
             return null;
         }
         ApiKeyLookup lookup = ApiKeyLookup.of(apiKey(), apiKeyFile());
@@ -120,7 +120,8 @@ public final class AmplitudeAppender extends AppenderSettings {
         problems.addAll(read.problems());
         ContextStatus status = new ContextStatus(this);
         Options options = collected.statusListener(status).build();
-        RecordMapper<ILoggingEvent> mapper = new RecordMapper<>(new LogbackRecordReader(), mapping, status::warn);
+        RecordMapper<ILoggingEvent> mapper =
+                new RecordMapper<>(new LogbackRecordReader(), mapping, text -> addWarn(prefix() + text));
         ContextOwner owner = ContextOwner.of((LoggerContext) getContext(), options.shutdownTimeout());
         Lease acquired = ClientRegistry.shared().acquire(options, owner);
         lease = acquired;
@@ -130,8 +131,12 @@ public final class AmplitudeAppender extends AppenderSettings {
     /** A marker of the application's own make may throw, say; the log call must not. */
     private void warnOnce(Throwable e) {
         if (failed.compareAndSet(false, true)) {
-            addWarn("amplitude[" + getName() + "]: a record was lost, reading it failed with "
+            addWarn(prefix() + "a record was lost, reading it failed with "
                     + e.getClass().getName() + "; further ones are lost silently");
         }
+    }
+
+    private String prefix() {
+        return "amplitude[" + getName() + "]: ";
     }
 }

@@ -40,8 +40,8 @@ final class ContextOwner implements LoggerContextListener, LeaseOwner {
     }
 
     /**
-     * Whether a hook or Spring Boot stops the context at exit. One that was never started is not stopped by Logback from 1.5.7
-     * on, whoever asks it to.
+     * Whether a hook or Spring Boot stops the context at exit. One that is not started is not stopped by Logback from 1.5.7 on,
+     * whoever asks it to.
      */
     @Override
     public boolean isStoppedAtExit() {

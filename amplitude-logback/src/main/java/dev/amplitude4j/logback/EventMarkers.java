@@ -14,13 +14,10 @@ import org.slf4j.Marker;
 
 /**
  * Finds among a record's markers and their references the one that tells most. Asked for every record on the thread that logs,
- * so it allocates nothing for records that are not ours. Without state.
+ * so it allocates nothing for records that are not ours, unless their marker's references have references again. Without state.
  */
 @SuppressWarnings("deprecation") // of references as such, in SLF4J 2.0.20; nothing replaces them
 final class EventMarkers {
-
-    /** References can form circles; beyond so many steps the walk remembers where it was. */
-    private static final int MAX_PLAIN_STEPS = 64;
 
     private static final boolean HAS_MARKER_LIST = hasMarkerList();
 
@@ -36,37 +33,26 @@ final class EventMarkers {
         return record.getMarker();
     }
 
+    /** Markers refer to plain ones as a rule: one loop, whose iterator the compiler takes apart. */
     private static String strongest(String best, Marker marker, MarkerRules rules) {
         if (marker == null) {
             return best;
         }
-        if (!marker.hasReferences()) {
-            return rules.stronger(best, marker.getName());
-        }
-        return stepsLeft(marker, MAX_PLAIN_STEPS) > 0 ? walk(best, marker, rules) : walkOnce(best, marker, rules);
-    }
-
-    private static int stepsLeft(Marker marker, int before) {
-        int left = before - 1;
-        if (marker.hasReferences()) {
-            for (Iterator<Marker> references = marker.iterator(); left > 0 && references.hasNext(); ) {
-                left = stepsLeft(references.next(), left);
-            }
-        }
-        return left;
-    }
-
-    private static String walk(String best, Marker marker, MarkerRules rules) {
         String strongest = rules.stronger(best, marker.getName());
         if (marker.hasReferences()) {
             for (Iterator<Marker> references = marker.iterator(); references.hasNext(); ) {
-                strongest = walk(strongest, references.next(), rules);
+                Marker reference = references.next();
+                if (reference.hasReferences()) {
+                    return walk(best, marker, rules);
+                }
+                strongest = rules.stronger(strongest, reference.getName());
             }
         }
         return strongest;
     }
 
-    private static String walkOnce(String best, Marker start, MarkerRules rules) {
+    /** References of references, which may form circles: remembers where it was, and so allocates. */
+    private static String walk(String best, Marker start, MarkerRules rules) {
         String strongest = best;
         Set<Marker> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Marker> open = new ArrayDeque<>();

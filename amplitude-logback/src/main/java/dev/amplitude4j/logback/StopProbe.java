@@ -7,7 +7,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggerContextListener;
 
 /**
- * Finds out whether this version of Logback stops a context that was never started, by stopping one: version numbers do not
+ * Finds out whether this version of Logback stops a context that is not started, by stopping one twice: version numbers do not
  * survive repackaging. Asked at exit, for contexts that somebody configured by hand.
  */
 final class StopProbe implements LoggerContextListener {
@@ -19,6 +19,7 @@ final class StopProbe implements LoggerContextListener {
     /** True up to 1.5.6, false from 1.5.7 on. */
     static boolean stopsUnstartedContexts() {
         LoggerContext context = new LoggerContext();
+        context.stop(); // newer ones are born started
         StopProbe probe = new StopProbe();
         context.addListener(probe);
         context.stop();

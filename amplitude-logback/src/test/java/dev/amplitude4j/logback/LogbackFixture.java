@@ -12,6 +12,10 @@ import ch.qos.logback.core.status.Status;
 import dev.amplitude4j.AmplitudeClient;
 import dev.amplitude4j.emulator.Emulator;
 import dev.amplitude4j.emulator.store.StoredEvent;
+import dev.amplitude4j.options.Options;
+import dev.amplitude4j.options.SettingText;
+import dev.amplitude4j.registry.ClientRegistry;
+import dev.amplitude4j.registry.Lease;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -79,6 +83,21 @@ final class LogbackFixture implements AutoCloseable {
         return (AmplitudeAppender) logger("ROOT").getAppender("AMPLITUDE");
     }
 
+    /** The client that a started appender has on lease. */
+    AmplitudeClient client() {
+        return clientOf(appender());
+    }
+
+    AmplitudeClient clientOf(AmplitudeAppender appender) {
+        Options options = appender.clientOptions(API_KEY, new SettingText()).build();
+        Lease lease = ClientRegistry.shared().acquire(options, () -> false);
+        try {
+            return lease.client();
+        } finally {
+            lease.release();
+        }
+    }
+
     /** Sends what was logged, and waits until the emulator has so many events. */
     List<StoredEvent> received(int count) {
         AmplitudeAppenders.flushAll(Duration.ofSeconds(10));
@@ -102,8 +121,11 @@ final class LogbackFixture implements AutoCloseable {
                 .toList();
     }
 
-    static void assertBalanced(AmplitudeClient client) {
+    /** The law of the counters, with everything delivered. */
+    static void assertAllDelivered(AmplitudeClient client, int events) {
         assertThat(client.stats().isBalanced()).as("%s", client.stats()).isTrue();
+        assertThat(client.stats().delivered()).as("%s", client.stats()).isEqualTo(events);
+        assertThat(client.stats().accepted()).as("%s", client.stats()).isEqualTo(events);
     }
 
     @Override
