@@ -72,7 +72,7 @@ class SettingTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"soon", "-1 parsec", "1 2", "1e3", "99999999999999999999", "٣"})
+    @ValueSource(strings = {"soon", "-1 parsec", "1 2", "1e3", "99999999999999999999"})
     void unreadableText_isNotedWithWhatToWrite(String text) {
         readAsEverything(text);
         assertThat(seen).isEmpty();

@@ -89,7 +89,9 @@ final class LogbackFixture implements AutoCloseable {
     }
 
     AmplitudeClient clientOf(AmplitudeAppender appender) {
-        Options options = appender.clientOptions(API_KEY, new SettingText()).build();
+        Options options = appender.clientOptions(API_KEY, new SettingText())
+                .statusListener(new ContextStatus(appender))
+                .build();
         Lease lease = ClientRegistry.shared().acquire(options, () -> false);
         try {
             return lease.client();
