@@ -23,7 +23,6 @@ import dev.amplitude4j.internal.lifecycle.Intake;
 import dev.amplitude4j.internal.lifecycle.Patience;
 import dev.amplitude4j.internal.lifecycle.Rejections;
 import dev.amplitude4j.internal.lifecycle.Shutdown;
-import dev.amplitude4j.internal.retry.Backoff;
 import dev.amplitude4j.internal.retry.ResponseReader;
 import dev.amplitude4j.internal.upload.Envelope;
 import dev.amplitude4j.internal.upload.PausePolicy;
@@ -74,7 +73,7 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
         Diagnostics diagnostics = new Diagnostics(name, options.statusListener(), clock);
         Callbacks callbacks = new Callbacks(options.uploadDelegate(), diagnostics);
         this.budget = new ByteBudget(options.maxCachedBytes(), options.maxCachedEvents());
-        this.uploader = new Uploader(limits(options), STRIPES, ledger, budget, new Backoff(new Random()), callbacks);
+        this.uploader = new Uploader(limits(options), STRIPES, ledger, budget, new Random(), callbacks);
         this.dispatcher = new Dispatcher(
                 clock,
                 ledger,
@@ -217,6 +216,7 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
                 options.maxUploadAttempts(),
                 options.requestTimeout().toNanos() + TimeUnit.SECONDS.toNanos(1),
                 UploadLimits.CONFIGURATION_PROBE_NANOS,
+                UploadLimits.REFUSAL_PROBE_NANOS,
                 pauses);
     }
 

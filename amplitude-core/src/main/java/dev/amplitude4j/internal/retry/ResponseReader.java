@@ -42,9 +42,12 @@ public final class ResponseReader {
         String problem = describe(status, body);
         switch (status) {
             case 400:
-                return badRequest(body, events, waitNanos, problem);
+                return badRequest(body, events, problem);
             case 401:
                 return Verdict.configuration(events.count(), problem);
+            case 403:
+                // One word in one event can trip Amplitude's firewall.
+                return Verdict.bisect(events.count(), problem);
             case 413:
                 return Verdict.tooLarge(events.count(), problem);
             case 429:
@@ -70,7 +73,7 @@ public final class ResponseReader {
                         events.count(), waitNanos, true, "status " + status + " without Amplitude's confirmation");
     }
 
-    private static Verdict badRequest(JsonNode body, EventIds events, long waitNanos, String problem) {
+    private static Verdict badRequest(JsonNode body, EventIds events, String problem) {
         boolean invalidKey =
                 body.path("error").asText("").toLowerCase(Locale.ROOT).startsWith("invalid api key");
         if (invalidKey || !body.path("missing_field").asText("").isEmpty()) {
@@ -85,9 +88,7 @@ public final class ResponseReader {
         }
         markIndices(body.path("silenced_events"), fates, Fate.SILENCED);
         markDevices(body.path("silenced_devices"), events, fates);
-        return isTouched(fates)
-                ? Verdict.partial(fates, problem)
-                : Verdict.backOff(events.count(), waitNanos, false, problem);
+        return isTouched(fates) ? Verdict.partial(fates, problem) : Verdict.bisect(events.count(), problem);
     }
 
     private static Verdict tooMany(JsonNode body, EventIds events, long waitNanos, String problem) {

@@ -28,6 +28,8 @@ public final class Verdict {
         AT_ONCE,
         /** The same in smaller requests, at once. */
         SMALLER,
+        /** The same in halves, to find the events that it refuses without naming them. */
+        BISECT,
         /** The same, after a pause. */
         BACK_OFF,
         /** A probe now and then: the key or the URL is wrong, and only a person can mend that. */
@@ -44,6 +46,10 @@ public final class Verdict {
 
     static Verdict configuration(int events, String problem) {
         return new Verdict(all(events, Fate.RESEND), Next.CONFIGURATION, 0, false, problem);
+    }
+
+    static Verdict bisect(int events, String problem) {
+        return new Verdict(all(events, Fate.RESEND), Next.BISECT, 0, false, problem);
     }
 
     static Verdict tooLarge(int events, String problem) {

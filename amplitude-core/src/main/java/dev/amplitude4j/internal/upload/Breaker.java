@@ -16,6 +16,7 @@ final class Breaker {
 
     private final Backoff backoff;
     private final long configurationProbeNanos;
+    private final long refusalProbeNanos;
     private State state = State.CLOSED;
     private int failures;
     private int successes;
@@ -24,15 +25,17 @@ final class Breaker {
     private long notBeforeNanos;
     private long lastFailureNanos;
 
-    Breaker(Backoff backoff, long configurationProbeNanos) {
+    Breaker(Backoff backoff, long configurationProbeNanos, long refusalProbeNanos) {
         this.backoff = backoff;
         this.configurationProbeNanos = configurationProbeNanos;
+        this.refusalProbeNanos = refusalProbeNanos;
     }
 
     private enum State {
         CLOSED,
         HALF_OPEN,
-        OPEN
+        OPEN,
+        REFUSING
     }
 
     /** How many requests may be under way now. */
@@ -55,7 +58,7 @@ final class Breaker {
         failures = 0;
         roundsAtOnce = 0;
         if (state != State.CLOSED) {
-            successes = state == State.OPEN ? 1 : successes + 1;
+            successes = state == State.HALF_OPEN ? successes + 1 : 1;
             state = successes >= SUCCESSES_TO_CLOSE ? State.CLOSED : State.HALF_OPEN;
         }
     }
@@ -77,9 +80,20 @@ final class Breaker {
         if (another || minWaitNanos > 0) {
             pause(nowNanos, Math.max(minWaitNanos, backoff.nanos(failures)));
         }
-        if (failures >= FAILURES_TO_OPEN || state == State.HALF_OPEN) {
+        if (state != State.REFUSING && (failures >= FAILURES_TO_OPEN || state == State.HALF_OPEN)) {
             state = State.OPEN;
         }
+    }
+
+    /** The server refuses whatever it gets, and does not say why. */
+    void everythingRefused(long nowNanos) {
+        state = State.REFUSING;
+        pause(nowNanos, refusalProbeNanos);
+    }
+
+    /** Whether single events are to be tried instead of requests. */
+    boolean asksForProbes() {
+        return state == State.REFUSING;
     }
 
     void misconfigured(long nowNanos) {

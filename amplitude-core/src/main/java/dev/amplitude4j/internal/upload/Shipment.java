@@ -45,6 +45,10 @@ public final class Shipment implements UploadRequest {
         return batches;
     }
 
+    List<Lane> lanes() {
+        return lanes;
+    }
+
     Lane laneOf(int batchIndex) {
         return lanes.get(batchIndex);
     }

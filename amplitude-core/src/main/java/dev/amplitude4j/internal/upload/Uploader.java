@@ -12,6 +12,7 @@ import dev.amplitude4j.result.DropReason;
 import dev.amplitude4j.result.UploadReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /**
@@ -22,12 +23,13 @@ public final class Uploader {
 
     private final UploadLimits limits;
     private final Ledger ledger;
-    private final BatchMemory memory;
     private final UploadListener listener;
     private final Breaker breaker;
     private final SizeLimit sizeLimit;
     private final Lanes pausedLanes;
     private final Packer packer;
+    private final Settler settler;
+    private final Inquiry inquiry;
     private final Lane[] stripes;
     private final List<Shipment> inFlight = new ArrayList<>();
     private int nextStripe;
@@ -39,16 +41,18 @@ public final class Uploader {
             int stripeCount,
             Ledger ledger,
             ByteBudget budget,
-            Backoff backoff,
+            Random random,
             UploadListener listener) {
         this.limits = limits;
         this.ledger = ledger;
-        this.memory = new BatchMemory(budget);
         this.listener = listener;
-        this.breaker = new Breaker(backoff, limits.configurationProbeNanos);
+        this.breaker = new Breaker(new Backoff(random), limits.configurationProbeNanos, limits.refusalProbeNanos);
         this.sizeLimit = new SizeLimit(limits.maxRequestBytes);
         this.pausedLanes = new Lanes(limits.pausePolicy);
+        BatchMemory memory = new BatchMemory(budget);
         this.packer = new Packer(pausedLanes, memory);
+        this.settler = new Settler(ledger, memory, listener, pausedLanes, limits.maxAttempts);
+        this.inquiry = new Inquiry(memory, settler, ledger, random);
         this.stripes = Stream.generate(() -> new Lane(false)).limit(stripeCount).toArray(Lane[]::new);
     }
 
@@ -72,23 +76,17 @@ public final class Uploader {
         if (breaker.waitNanos(nowNanos) > 0 || isAtWork()) {
             return null;
         }
-        int maxEvents = breaker.maxEvents(limits.maxRequestEvents);
-        long maxBytes = sizeLimit.bytes();
         Shipment shipment = new Shipment(envelope, nowMillis, nowNanos);
-        for (PausedLane paused : pausedLanes.all()) {
-            if (paused.waitNanos(nowNanos) == 0 && shipment.eventCount() < maxEvents) {
-                int most = Math.min(maxEvents, shipment.eventCount() + paused.portionEvents());
-                packer.fill(shipment, paused.lane, most, maxBytes);
-                paused.portionLeft(nowNanos);
-            }
-        }
-        for (int i = 0; i < stripes.length; i++) {
-            packer.fill(shipment, stripes[(nextStripe + i) % stripes.length], maxEvents, maxBytes);
+        if (inquiry.isReady()) {
+            inquiry.fill(shipment);
+        } else if (breaker.asksForProbes()) {
+            probe(shipment);
+        } else {
+            pack(shipment, nowNanos);
         }
         if (shipment.eventCount() == 0) {
             return null;
         }
-        nextStripe = (nextStripe + 1) % stripes.length;
         inFlight.add(shipment);
         shipment.batches().forEach(Batch::countAttempt);
         ledger.attempt(shipment.eventCount());
@@ -101,15 +99,17 @@ public final class Uploader {
             return;
         }
         ledger.answer(status, shipment.eventCount(), verdict.isAmbiguous());
-        informEndpoint(shipment, verdict, nowNanos);
         int dropped = 0;
-        int end = shipment.eventCount();
-        // Backwards, since what is left of each batch goes to the front of its lane.
-        for (int i = shipment.batches().size() - 1; i >= 0; i--) {
-            Batch batch = shipment.batches().get(i);
-            end -= batch.count();
-            dropped += settle(batch, shipment.laneOf(i), verdict, end, nowNanos);
-            shipment.laneOf(i).back();
+        if (verdict.next() != Verdict.Next.BISECT) {
+            informEndpoint(shipment, verdict, nowNanos);
+        }
+        if (inquiry.owns(shipment)) {
+            dropped = inquiry.settle(verdict, breaker, nowNanos);
+        } else if (verdict.next() == Verdict.Next.BISECT && !settler.isExhausted(shipment)) {
+            inquiry.begin(shipment);
+        } else {
+            dropped = settler.settle(shipment, verdict, nowNanos);
+            shipment.lanes().forEach(Lane::back);
         }
         pausedLanes.removeEmpty();
         int delivered = verdict.count(Fate.DELIVERED);
@@ -137,6 +137,7 @@ public final class Uploader {
             return wait;
         }
         long endpointNanos = breaker.waitNanos(nowNanos);
+        wait = inquiry.isReady() ? Math.min(wait, endpointNanos) : wait;
         for (Lane stripe : stripes) {
             wait = stripe.isReady() ? Math.min(wait, endpointNanos) : wait;
         }
@@ -156,9 +157,9 @@ public final class Uploader {
             events += paused.lane.pending();
         }
         for (Shipment shipment : inFlight) {
-            events += shipment.eventCount();
+            events += inquiry.isProbe(shipment) ? 0 : shipment.eventCount();
         }
-        return events;
+        return events + inquiry.pending();
     }
 
     /** Before the end: whatever waits for a better moment is tried now, once. */
@@ -171,16 +172,44 @@ public final class Uploader {
     public void abandon() {
         for (Shipment shipment : inFlight) {
             shipment.giveUp();
-            shipment.batches().forEach(this::dropUnsent);
+            if (!inquiry.isProbe(shipment)) {
+                shipment.batches().forEach(batch -> settler.drop(batch, DropReason.SHUTDOWN_NO_SPOOL));
+            }
         }
         inFlight.clear();
+        inquiry.endAll();
         for (Lane stripe : stripes) {
-            stripe.waiting.forEach(this::dropUnsent);
+            stripe.waiting.forEach(batch -> settler.drop(batch, DropReason.SHUTDOWN_NO_SPOOL));
             stripe.waiting.clear();
         }
         for (PausedLane paused : pausedLanes.all()) {
-            paused.lane.waiting.forEach(this::dropUnsent);
+            paused.lane.waiting.forEach(batch -> settler.drop(batch, DropReason.SHUTDOWN_NO_SPOOL));
             paused.lane.waiting.clear();
+        }
+    }
+
+    private void pack(Shipment shipment, long nowNanos) {
+        int maxEvents = breaker.maxEvents(limits.maxRequestEvents);
+        long maxBytes = sizeLimit.bytes();
+        for (PausedLane paused : pausedLanes.all()) {
+            if (paused.waitNanos(nowNanos) == 0 && shipment.eventCount() < maxEvents) {
+                int most = Math.min(maxEvents, shipment.eventCount() + paused.portionEvents());
+                packer.fill(shipment, paused.lane, most, maxBytes);
+                paused.portionLeft(nowNanos);
+            }
+        }
+        for (int i = 0; i < stripes.length; i++) {
+            packer.fill(shipment, stripes[(nextStripe + i) % stripes.length], maxEvents, maxBytes);
+        }
+        nextStripe = (nextStripe + 1) % stripes.length;
+    }
+
+    private void probe(Shipment shipment) {
+        for (int i = 0; i < stripes.length && shipment.eventCount() == 0; i++) {
+            nextStripe = (nextStripe + 1) % stripes.length;
+            if (stripes[nextStripe].isReady()) {
+                inquiry.probe(stripes[nextStripe], shipment);
+            }
         }
     }
 
@@ -220,36 +249,5 @@ public final class Uploader {
             default:
                 breaker.failed(shipment.startedNanos(), nowNanos, verdict.minWaitNanos());
         }
-    }
-
-    /** Settles one batch, whose events begin at {@code offset} of the verdict; returns how many were dropped. */
-    private int settle(Batch batch, Lane lane, Verdict verdict, int offset, long nowNanos) {
-        boolean exhausted = limits.maxAttempts > 0 && batch.attempts() >= limits.maxAttempts;
-        Sorted sorted = new Sorted(batch, verdict, offset, exhausted);
-        if (sorted.delivered > 0) {
-            ledger.deliver(batch.generation(), sorted.delivered);
-        }
-        sorted.drops.forEach((reason, events) -> drop(batch, reason, events));
-        sorted.pausedByIdentity.forEach((identity, events) ->
-                pausedLanes.throttle(identity, nowNanos).lane.waiting.addFirst(memory.copy(batch, events)));
-        if (sorted.resend.cardinality() == batch.count()) {
-            lane.waiting.addFirst(batch);
-            return 0;
-        }
-        if (!sorted.resend.isEmpty()) {
-            lane.waiting.addFirst(memory.copy(batch, sorted.resend));
-        }
-        memory.free(batch);
-        return sorted.drops.values().stream().mapToInt(Integer::intValue).sum();
-    }
-
-    private void dropUnsent(Batch batch) {
-        drop(batch, DropReason.SHUTDOWN_NO_SPOOL, batch.count());
-        memory.free(batch);
-    }
-
-    private void drop(Batch batch, DropReason reason, int events) {
-        ledger.drop(batch.generation(), reason, events);
-        listener.dropped(reason, events);
     }
 }

@@ -14,11 +14,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DispatcherTest {
 
@@ -167,6 +171,83 @@ class DispatcherTest {
         assertInOrder(server.taken);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1,21", "3,61", "50,1001"})
+    void unindexedRefusal_isBisected_andOnlyTheGuiltyAreDropped(int poisonous, int maxRequests) {
+        Set<String> poison = new HashSet<>();
+        Random random = new Random(seed);
+        while (poison.size() < poisonous) {
+            poison.add("user" + random.nextInt(100) + "#" + random.nextInt(10));
+        }
+        server.become(ids -> ids.stream().anyMatch(poison::contains) ? answer(400, "<html>") : answer(200, CONFIRMED));
+        offer(100, 10);
+        client.pass(Duration.ofSeconds(2));
+        assertThat(server.taken).as("seed %d", seed).hasSize(1_000 - poisonous).doesNotContainAnyElementsOf(poison);
+        assertThat(client.ledger.dropped()).isEqualTo(Map.of(DropReason.REJECTED_400, (long) poisonous));
+        assertThat(server.requestSizes.size()).isLessThanOrEqualTo(maxRequests);
+        assertInOrder(server.taken);
+    }
+
+    @Test
+    void poison_doesNotHoldUpOthers() {
+        server.become(ids -> ids.contains("user0#0") ? answer(403, "") : answer(200, CONFIRMED));
+        offer(1, 1);
+        client.pass(Duration.ofSeconds(1));
+        assertThat(client.pending()).isEqualTo(1);
+        offer(50, 1, 1);
+        client.pass(Duration.ofSeconds(5));
+        assertThat(server.taken).hasSize(50);
+        assertThat(client.ledger.dropped()).isEqualTo(Map.of(DropReason.REJECTED_400, 1L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403})
+    void serverThatRefusesEverything_costsFewRequests_andLosesNothing(int status) {
+        server.become(ids -> answer(status, ""));
+        for (int second = 0; second < 60; second++) {
+            offer(100, 10, 10 * second);
+            client.pass(Duration.ofSeconds(1));
+        }
+        assertThat(server.requestSizes.size()).isLessThanOrEqualTo(15);
+        assertThat(client.dropped()).isZero();
+        server.become(ids -> answer(200, CONFIRMED));
+        client.pass(Duration.ofMinutes(2));
+        assertThat(new HashSet<>(server.taken)).hasSize(60_000);
+        assertThat(client.pending()).isZero();
+    }
+
+    @Test
+    void runOfPoisonAtTheHead_doesNotHideWhatIsGood() {
+        server.become(ids -> ids.stream().anyMatch(id -> number(id) < 500) ? answer(400, "") : answer(200, CONFIRMED));
+        offer(1, 1_500);
+        client.pass(Duration.ofMinutes(10));
+        assertThat(server.taken).hasSize(1_000);
+        assertThat(client.ledger.dropped()).isEqualTo(Map.of(DropReason.REJECTED_400, 500L));
+    }
+
+    @Test
+    void outageDuringABisection_losesNothing() {
+        int[] calls = new int[1];
+        server.become(ids -> ++calls[0] % 4 == 0
+                ? answer(503, "")
+                : ids.contains("user5#5") ? answer(400, "") : answer(200, CONFIRMED));
+        offer(100, 10);
+        client.pass(Duration.ofMinutes(30));
+        assertThat(server.taken).as("seed %d", seed).hasSize(999);
+        assertThat(client.ledger.dropped()).isEqualTo(Map.of(DropReason.REJECTED_400, 1L));
+        assertInOrder(server.taken);
+    }
+
+    @Test
+    void stopDuringABisection_settlesEverything() {
+        server.become(ids -> answer(400, ""));
+        offer(10, 10);
+        client.pass(Duration.ofSeconds(70));
+        client.queue.close();
+        client.stop();
+        assertThat(client.ledger.dropped()).isEqualTo(Map.of(DropReason.SHUTDOWN_NO_SPOOL, 100L));
+    }
+
     @Test
     void throttledUser_isSetAside_othersGoOn_orderHolds() {
         Map<String, Duration> hotUntil = new HashMap<>(Map.of("user3", Duration.ofSeconds(20)));
@@ -243,12 +324,15 @@ class DispatcherTest {
     private static void assertInOrder(List<String> taken) {
         Map<String, Integer> last = new HashMap<>();
         for (String id : taken) {
-            int number = Integer.parseInt(id.substring(id.indexOf('#') + 1));
-            Integer before = last.put(user(id), number);
-            assertThat(before == null || before < number)
+            Integer before = last.put(user(id), number(id));
+            assertThat(before == null || before < number(id))
                     .as("%s after #%s", id, before)
                     .isTrue();
         }
+    }
+
+    private static int number(String insertId) {
+        return Integer.parseInt(insertId.substring(insertId.indexOf('#') + 1));
     }
 
     private static String user(String insertId) {

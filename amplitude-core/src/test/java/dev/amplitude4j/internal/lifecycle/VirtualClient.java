@@ -7,7 +7,6 @@ import dev.amplitude4j.internal.Redactor;
 import dev.amplitude4j.internal.batch.ByteBudget;
 import dev.amplitude4j.internal.batch.ChunkPool;
 import dev.amplitude4j.internal.batch.EventQueue;
-import dev.amplitude4j.internal.retry.Backoff;
 import dev.amplitude4j.internal.retry.ResponseReader;
 import dev.amplitude4j.internal.upload.Envelope;
 import dev.amplitude4j.internal.upload.PausePolicy;
@@ -53,8 +52,9 @@ final class VirtualClient implements Clock, UploadListener {
                 maxAttempts,
                 TimeUnit.SECONDS.toNanos(31),
                 UploadLimits.CONFIGURATION_PROBE_NANOS,
+                UploadLimits.REFUSAL_PROBE_NANOS,
                 new PausePolicy(TimeUnit.SECONDS.toNanos(30), 30));
-        uploader = new Uploader(limits, 8, ledger, budget, new Backoff(new Random(seed)), this);
+        uploader = new Uploader(limits, 8, ledger, budget, new Random(seed), this);
         dispatcher = new Dispatcher(
                 this,
                 ledger,

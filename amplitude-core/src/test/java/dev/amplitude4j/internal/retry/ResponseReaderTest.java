@@ -107,7 +107,14 @@ class ResponseReaderTest {
     void unindexedBadRequest_dropsNothing(String body) {
         Verdict verdict = read(400, body, 3);
         assertThat(fates(verdict)).containsOnly(RESEND);
-        assertThat(verdict.next()).isEqualTo(Next.BACK_OFF);
+        assertThat(verdict.next()).isEqualTo(Next.BISECT);
+    }
+
+    @Test
+    void firewall_isBisected() {
+        Verdict verdict = read(403, "{\"code\":403,\"error\":\"Forbidden\"}", 3);
+        assertThat(fates(verdict)).containsOnly(RESEND);
+        assertThat(verdict.next()).isEqualTo(Next.BISECT);
     }
 
     @Test
