@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 class AmplitudeClientIT {
 
@@ -185,6 +186,7 @@ class AmplitudeClientIT {
     }
 
     @Test
+    @ResourceLock("amplitude threads") // it counts them
     void shutdown_fromManyThreads_happensOnce_andLaterCallsAnswer() throws InterruptedException {
         AmplitudeClient client = builder().build();
         log(client, "user-1", 1);
