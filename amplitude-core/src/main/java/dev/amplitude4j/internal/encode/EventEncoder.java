@@ -16,6 +16,8 @@ import dev.amplitude4j.result.LogResult;
  * <p>The JSON begins with the identity, {@code device_id} and then {@code user_id} as far as given, then come
  * {@code event_type}, {@code time}, {@code event_id}, {@code insert_id}, all other fields, and the property sections. What is
  * absent is left out; there are no nulls and no empty objects.
+ *
+ * <p>Longer than 300 lines because it has a method for every part of an event.
  */
 public final class EventEncoder implements EventSink {
 

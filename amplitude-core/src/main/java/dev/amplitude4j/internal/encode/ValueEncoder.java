@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Writes any value as JSON, on the thread that logs. Whatever a value does (throws, loops, contains itself, lies about its
  * size), the result is valid JSON of bounded size; a value that fails becomes {@code "<error: class of the throwable>"}. Never
  * calls {@code equals}, {@code hashCode} or getters of user classes, and {@code toString} at most once. Owned by one encoder.
+ *
+ * <p>Longer than 300 lines because values and containers contain each other: apart, each half would hold the other.
  */
 final class ValueEncoder {
 

@@ -11,6 +11,8 @@ import java.util.Arrays;
  *
  * <p>Commas are set by looking at the last byte, so content can be rewound to any earlier length, and a writer may also hold
  * the bare members of an object that another writer takes in. Names and values must be given in an order that makes JSON.
+ *
+ * <p>Longer than 300 lines because it has a method for every type that JSON can hold.
  */
 public final class JsonWriter {
 
