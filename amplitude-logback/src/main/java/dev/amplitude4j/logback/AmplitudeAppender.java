@@ -9,12 +9,10 @@ import dev.amplitude4j.options.SettingText;
 import dev.amplitude4j.record.MappingOptions;
 import dev.amplitude4j.record.RecordMapper;
 import dev.amplitude4j.registry.ClientRegistry;
-import dev.amplitude4j.registry.Lease;
 import dev.amplitude4j.result.Stats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Sends log records that carry the marker {@code AMPLITUDE} to Amplitude as events. Logback calls {@link #doAppend} on the
@@ -32,12 +30,11 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class AmplitudeAppender extends AppenderSettings {
 
-    private final AtomicReference<EventPath> path = new AtomicReference<>();
+    /** The one of the last start. Kept after the stop, for records that were on their way and for the counters. */
+    private volatile EventPath path;
+
     private final AsyncParent parent = new AsyncParent(this);
     private final AtomicBoolean failed = new AtomicBoolean();
-
-    /** The one of the last start, kept after the stop for its counters. */
-    private volatile Lease lease;
 
     /** Not configured yet. */
     public AmplitudeAppender() {}
@@ -50,7 +47,8 @@ public final class AmplitudeAppender extends AppenderSettings {
         }
         List<String> problems = new ArrayList<>();
         try {
-            path.set(open(problems));
+            path = null;
+            path = open(problems);
         } catch (Throwable e) {
             problems.add("nothing is sent: " + (e instanceof IllegalArgumentException ? e.getMessage() : e.toString()));
         }
@@ -64,7 +62,7 @@ public final class AmplitudeAppender extends AppenderSettings {
     @Override
     public void stop() {
         super.stop();
-        EventPath open = path.getAndSet(null);
+        EventPath open = path;
         if (open != null) {
             open.close();
         }
@@ -75,13 +73,13 @@ public final class AmplitudeAppender extends AppenderSettings {
      * of the client it had. All zero if it never had one.
      */
     public Stats stats() {
-        Lease last = lease;
-        return last == null ? Stats.none() : last.stats();
+        EventPath open = path;
+        return open == null ? Stats.none() : open.stats();
     }
 
     @Override
     protected void append(ILoggingEvent record) {
-        EventPath open = path.get();
+        EventPath open = path;
         if (open == null) {
             return;
         }
@@ -123,9 +121,7 @@ public final class AmplitudeAppender extends AppenderSettings {
         RecordMapper<ILoggingEvent> mapper =
                 new RecordMapper<>(new LogbackRecordReader(), mapping, text -> addWarn(prefix() + text));
         ContextOwner owner = ContextOwner.of((LoggerContext) getContext(), options.shutdownTimeout());
-        Lease acquired = ClientRegistry.shared().acquire(options, owner);
-        lease = acquired;
-        return new EventPath(mapper, acquired);
+        return new EventPath(mapper, ClientRegistry.shared().acquire(options, owner));
     }
 
     /** A marker of the application's own make may throw, say; the log call must not. */

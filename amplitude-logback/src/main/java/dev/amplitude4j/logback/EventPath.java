@@ -5,6 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.amplitude4j.record.MarkerRules;
 import dev.amplitude4j.record.RecordMapper;
 import dev.amplitude4j.registry.Lease;
+import dev.amplitude4j.result.Stats;
 
 /** The way of records through a started appender: the gate, the mapper, the client on lease. Thread-safe. */
 final class EventPath {
@@ -29,7 +30,12 @@ final class EventPath {
         return true;
     }
 
-    /** Gives the client back. A record that is on its way meanwhile still gets through. */
+    /** The client's counters, also after the close. */
+    Stats stats() {
+        return lease.stats();
+    }
+
+    /** Gives the client back, once. A record that is on its way meanwhile still gets to the client, which counts it at least. */
     void close() {
         lease.release();
     }
