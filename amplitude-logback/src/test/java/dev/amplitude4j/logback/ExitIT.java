@@ -83,9 +83,11 @@ class ExitIT {
         }
         long endMillis = child.awaitEnd();
         List<StoredEvent> received = emulator.received();
-        assertThat(received.stream().map(e -> e.node().path("event_properties").path("n").asLong()))
+        assertThat(received.stream()
+                        .map(e -> e.node().path("event_properties").path("n").asLong()))
                 .as("%s", child.err())
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, ExitChild.EVENTS).boxed().toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, ExitChild.EVENTS).boxed().toList());
         assertThat(endMillis - received.get(received.size() - 1).receivedAtMillis())
                 .as("ms from last receipt to end")
                 .isLessThan(1_000);
@@ -155,8 +157,8 @@ class ExitIT {
     /** Under the name that this version of Logback knows it by. */
     private static String frameworkHook() {
         boolean old = System.getProperty("logback.version.expected", "").startsWith("1.2.");
-        return "<shutdownHook class=\"ch.qos.logback.core.hook." + (old ? "DelayingShutdownHook" : "DefaultShutdownHook")
-                + "\"/>";
+        return "<shutdownHook class=\"ch.qos.logback.core.hook."
+                + (old ? "DelayingShutdownHook" : "DefaultShutdownHook") + "\"/>";
     }
 
     private record Exit(Ending ending, String hook, boolean async, int code) {}

@@ -84,11 +84,18 @@ class RecursionIT {
         Logger log = logback.logger("shop");
         AtomicLong textsAsked = new AtomicLong();
         for (int n = 0; n < EVENTS; n++) {
-            log.info(AMPLITUDE, "Thing {}", new Chatty(logback.logger("nested"), textsAsked), kv("user_id", "user-" + n % USERS), kv("n", n));
+            log.info(
+                    AMPLITUDE,
+                    "Thing {}",
+                    new Chatty(logback.logger("nested"), textsAsked),
+                    kv("user_id", "user-" + n % USERS),
+                    kv("n", n));
         }
         Stats stats = stop();
         Law.assertAllArrived(EVENTS, stats, logback.emulator);
-        assertThat(logback.emulator.received()).extracting(StoredEvent::eventType).containsOnly("Thing chatty");
+        assertThat(logback.emulator.received())
+                .extracting(StoredEvent::eventType)
+                .containsOnly("Thing chatty");
         // Up to 1.5.20 Logback itself refuses the inner call before it gets to us.
         boolean isGuardedByLogback = !OfferCounter.loggers().contains("nested");
         assertThat(stats.rejected())
@@ -104,7 +111,11 @@ class RecursionIT {
         ExecutorService threads = Executors.newFixedThreadPool(BYSTANDERS + 1);
         try {
             Future<?> stuck = threads.submit(() -> log.info(
-                    AMPLITUDE, "Got Stuck", kv("user_id", "user-stuck"), kv("n", 0), kv("it", new Blocking(blocked, released))));
+                    AMPLITUDE,
+                    "Got Stuck",
+                    kv("user_id", "user-stuck"),
+                    kv("n", 0),
+                    kv("it", new Blocking(blocked, released))));
             blocked.await();
             List<? extends Future<?>> others = IntStream.range(0, BYSTANDERS)
                     .mapToObj(thread -> threads.submit(() -> logAsBystander(log, thread)))
