@@ -8,7 +8,6 @@ import static dev.amplitude4j.logback.AmplitudeMarkers.AMPLITUDE_GROUP_IDENTIFY;
 import static dev.amplitude4j.logback.AmplitudeMarkers.AMPLITUDE_IDENTIFY;
 import static dev.amplitude4j.logback.AmplitudeMarkers.AMPLITUDE_REVENUE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -25,6 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -235,8 +235,8 @@ class AmplitudeAppenderMappingIT {
     }
 
     @Test
+    @Tag("slf4j2")
     void fluentCall_arrivesWithTypesAndAllMarkers() throws Exception {
-        assumeTrue(hasFluentApi(), "SLF4J 1.7 has no fluent calls");
         logback.appender(logback.target());
         FluentCalls.logOrder(logback.logger("shop"));
         JsonNode event = one();
@@ -274,15 +274,6 @@ class AmplitudeAppenderMappingIT {
 
     private static JsonNode without(JsonNode object, String name) {
         return ((ObjectNode) object.deepCopy()).without(name);
-    }
-
-    private static boolean hasFluentApi() {
-        try {
-            Class.forName("org.slf4j.spi.LoggingEventBuilder");
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
-        }
     }
 
     /** A class of its own, so that SLF4J 1.7 never links what it lacks. */

@@ -7,7 +7,6 @@ import static dev.amplitude4j.logback.AmplitudeMarkers.AMPLITUDE_IDENTIFY;
 import static dev.amplitude4j.logback.AmplitudeMarkers.AMPLITUDE_REVENUE;
 import static dev.amplitude4j.logback.LogbackFixture.API_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,8 +82,8 @@ class ReadmeIT {
     }
 
     @Test
+    @Tag("slf4j2")
     void otherLogLines_arriveAsTheirKinds() {
-        assumeFalse(System.getProperty("logback.version.expected").startsWith("1.2."), "SLF4J 1.7 is not fluent");
         logback.appender(logback.target());
         MDC.put("user_id", "user-42");
 
