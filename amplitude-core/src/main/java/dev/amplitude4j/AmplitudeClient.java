@@ -24,8 +24,8 @@ import dev.amplitude4j.internal.lifecycle.Patience;
 import dev.amplitude4j.internal.lifecycle.Rejections;
 import dev.amplitude4j.internal.lifecycle.Shutdown;
 import dev.amplitude4j.internal.retry.ResponseReader;
+import dev.amplitude4j.internal.upload.Destination;
 import dev.amplitude4j.internal.upload.Envelope;
-import dev.amplitude4j.internal.upload.PausePolicy;
 import dev.amplitude4j.internal.upload.UploadLimits;
 import dev.amplitude4j.internal.upload.Uploader;
 import dev.amplitude4j.options.Options;
@@ -61,6 +61,7 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
     private final EventQueue queue;
     private final Uploader uploader;
     private final Dispatcher dispatcher;
+    private final Callbacks callbacks;
     private final Intake intake;
     private final Shutdown shutdown;
     private volatile boolean optOut;
@@ -71,14 +72,14 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
         Clock clock = Clock.SYSTEM;
         String name = options.clientName() != null ? options.clientName() : "default";
         Diagnostics diagnostics = new Diagnostics(name, options.statusListener(), clock);
-        Callbacks callbacks = new Callbacks(options.uploadDelegate(), diagnostics);
+        this.callbacks = new Callbacks(options.uploadDelegate(), diagnostics);
         this.budget = new ByteBudget(options.maxCachedBytes(), options.maxCachedEvents());
-        this.uploader = new Uploader(limits(options), STRIPES, ledger, budget, new Random(), callbacks);
+        this.uploader =
+                new Uploader(limits(options), destination(options), STRIPES, ledger, budget, new Random(), callbacks);
         this.dispatcher = new Dispatcher(
                 clock,
                 ledger,
                 uploader,
-                new Envelope(options.uploadUrl(), options.apiKey(), options.minIdLength(), options.isGzip()),
                 transport(options),
                 () -> new ResponseReader(new Redactor(options.apiKey()), options.acceptAny2xx()),
                 options.uploadInterval().toNanos());
@@ -147,7 +148,8 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
 
     /** Sends what was accepted so far without waiting for the upload interval; completes when all of it is settled. */
     public CompletableFuture<FlushResult> flush() {
-        return dispatcher.flush().thenApply(result -> result);
+        // What hangs on the result may be anybody's code: it must not run on the thread that delivers.
+        return dispatcher.flush().thenApplyAsync(result -> result, callbacks::runAnyway);
     }
 
     /**
@@ -191,7 +193,7 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
                     ledger.rejected(),
                     ledger.dropped(),
                     ledger.requests(),
-                    ledger.traffic(budget.usedBytes()));
+                    ledger.traffic(uploader.paused(), budget.usedBytes()));
         } finally {
             ledger.unlock();
         }
@@ -204,20 +206,25 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
     }
 
     private static UploadLimits limits(Options options) {
-        // What Amplitude lets one user or device send: 30 events/s on HTTP V2 after a pause of 30 s, 1,000 and 15 s on
-        // Batch.
-        PausePolicy pauses = options.useBatch()
-                ? new PausePolicy(TimeUnit.SECONDS.toNanos(15), 1_000)
-                : new PausePolicy(TimeUnit.SECONDS.toNanos(30), 30);
-        return new UploadLimits(
-                options.batchSize(),
-                options.maxBatchBytes(),
-                options.maxParallelUploads(),
-                options.maxUploadAttempts(),
-                options.requestTimeout().toNanos() + TimeUnit.SECONDS.toNanos(1),
-                UploadLimits.CONFIGURATION_PROBE_NANOS,
-                UploadLimits.REFUSAL_PROBE_NANOS,
-                pauses);
+        return UploadLimits.builder(options.batchSize(), options.maxBatchBytes())
+                .maxParallelUploads(options.maxParallelUploads())
+                .maxAttempts(options.maxUploadAttempts())
+                .attemptDeadlineNanos(options.requestTimeout().toNanos() + TimeUnit.SECONDS.toNanos(1))
+                .maxPausedBytes(options.maxCachedBytes() / 4)
+                .build();
+    }
+
+    private static Destination destination(Options options) {
+        Destination batch = Destination.batch(envelope(options, options.batchUrl()));
+        if (options.useBatch()) {
+            return batch;
+        }
+        return Destination.httpV2(
+                envelope(options, options.uploadUrl()), options.useBatchWhenThrottled() ? batch : null);
+    }
+
+    private static Envelope envelope(Options options, String url) {
+        return new Envelope(url, options.apiKey(), options.minIdLength(), options.isGzip());
     }
 
     private static EventQueue queue(Options options, ByteBudget budget, Dispatcher dispatcher) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.internal;
 
+import dev.amplitude4j.result.Counter;
 import dev.amplitude4j.result.DropReason;
 import dev.amplitude4j.result.FlushResult;
 import dev.amplitude4j.result.LogResult;
@@ -24,20 +25,19 @@ public final class Ledger {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<LogResult, AtomicLong> rejected = new EnumMap<>(LogResult.class);
-    private final LongAdder truncatedValues = new LongAdder();
-    private final LongAdder sanitizedValues = new LongAdder();
-    private final LongAdder workerErrors = new LongAdder();
+    private final Map<Counter, LongAdder> counters = new EnumMap<>(Counter.class);
     private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
     private final Map<Integer, Long> requests = new TreeMap<>();
     private final List<Watch> watches = new ArrayList<>();
     private long delivered;
-    private long attempts;
-    private long ambiguousAttempts;
 
     /** A ledger of a client that has seen no event. */
     public Ledger() {
         for (LogResult reason : LogResult.values()) {
             rejected.put(reason, new AtomicLong());
+        }
+        for (Counter counter : Counter.values()) {
+            counters.put(counter, new LongAdder());
         }
     }
 
@@ -56,28 +56,16 @@ public final class Ledger {
         return rejected.get(reason).incrementAndGet();
     }
 
-    /** Counts what the encoder had to cut or leave out. */
-    public void noteValues(int truncated, int sanitized) {
-        truncatedValues.add(truncated);
-        sanitizedValues.add(sanitized);
-    }
-
-    /** Counts a failure of the dispatch thread that it survived. */
-    public void noteWorkerError() {
-        workerErrors.increment();
-    }
-
-    /** Counts a request of that many events on its way. Holds the lock. */
-    public void attempt(int events) {
-        attempts += events;
-    }
-
-    /** Counts the end of a request of that many events: its status, or 0. Holds the lock. */
-    public void answer(int status, int events, boolean ambiguous) {
-        requests.merge(status, 1L, Long::sum);
-        if (ambiguous) {
-            ambiguousAttempts += events;
+    /** Adds to a counter outside the equation. Any thread. */
+    public void count(Counter counter, long howMany) {
+        if (howMany != 0) {
+            counters.get(counter).add(howMany);
         }
+    }
+
+    /** Counts the end of a request: its status, or 0. Holds the lock. */
+    public void answer(int status) {
+        requests.merge(status, 1L, Long::sum);
     }
 
     /** Settles events of a generation as confirmed. Holds the lock. */
@@ -138,15 +126,13 @@ public final class Ledger {
         return delivered;
     }
 
-    /** The counters outside the equation. Holds the lock. */
-    public Stats.Traffic traffic(long bytesInMemory) {
-        return new Stats.Traffic(
-                attempts,
-                ambiguousAttempts,
-                truncatedValues.sum(),
-                sanitizedValues.sum(),
-                workerErrors.sum(),
-                bytesInMemory);
+    /** The counters outside the equation, and what is measured rather than counted. Holds the lock. */
+    public Stats.Traffic traffic(long pausedNow, long bytesInMemory) {
+        Map<Counter, Long> values = new EnumMap<>(Counter.class);
+        counters.forEach((counter, sum) -> values.put(counter, sum.sum()));
+        values.put(Counter.PAUSED_NOW, pausedNow);
+        values.put(Counter.BYTES_IN_MEMORY, bytesInMemory);
+        return new Stats.Traffic(values);
     }
 
     private void settle(long generation, int deliveredEvents, int droppedEvents) {

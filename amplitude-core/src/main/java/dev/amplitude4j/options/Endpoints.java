@@ -14,17 +14,21 @@ final class Endpoints {
 
     private Endpoints() {}
 
-    static String uploadUrl(Settings<?> s) {
-        String path = s.useBatch ? "/batch" : "/2/httpapi";
+    static String uploadUrl(Settings<?> s, boolean batch) {
+        String path = batch ? "/batch" : "/2/httpapi";
         if (s.serverUrl == null) {
             return s.serverZone.baseUrl() + path;
         }
         String url = s.serverUrl.trim();
-        String ownPath = URI.create(url).getRawPath();
-        if (ownPath == null || ownPath.isEmpty()) {
-            return url + path;
+        if (hasPath(URI.create(url))) {
+            return url;
         }
-        return ownPath.equals("/") ? url + path.substring(1) : url;
+        return url.endsWith("/") ? url + path.substring(1) : url + path;
+    }
+
+    private static boolean hasPath(URI uri) {
+        String path = uri.getRawPath();
+        return path != null && !path.isEmpty() && !path.equals("/");
     }
 
     static void check(Settings<?> s) {
@@ -38,6 +42,10 @@ final class Endpoints {
         }
         if (uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("serverUrl must name a host, and neither a user nor a fragment");
+        }
+        if (s.useBatchWhenThrottled && hasPath(uri)) {
+            throw new IllegalArgumentException(
+                    "useBatchWhenThrottled cannot change the path of serverUrl: leave the path out, or the option");
         }
         boolean loopback =
                 LOOPBACK.matcher(uri.getHost().toLowerCase(Locale.ROOT)).matches();

@@ -35,12 +35,22 @@ public final class Options {
 
     /** The URL that requests go to, with its path. */
     public String uploadUrl() {
-        return Endpoints.uploadUrl(settings);
+        return Endpoints.uploadUrl(settings, settings.useBatch);
+    }
+
+    /** The URL of the Batch endpoint, for {@link #useBatchWhenThrottled}. */
+    public String batchUrl() {
+        return Endpoints.uploadUrl(settings, true);
     }
 
     /** See {@link Settings#useBatch}. */
     public boolean useBatch() {
         return settings.useBatch;
+    }
+
+    /** See {@link Settings#useBatchWhenThrottled}. */
+    public boolean useBatchWhenThrottled() {
+        return settings.useBatchWhenThrottled;
     }
 
     /** See {@link Settings#minIdLength}; 0 if none was given. */

@@ -37,6 +37,7 @@ public abstract class Settings<B extends Settings<B>> {
     String serverUrl;
     boolean allowInsecureHttp;
     boolean useBatch;
+    boolean useBatchWhenThrottled;
     int minIdLength;
     Plan plan;
     IngestionMetadata ingestionMetadata;
@@ -74,6 +75,7 @@ public abstract class Settings<B extends Settings<B>> {
         this.serverUrl = source.serverUrl;
         this.allowInsecureHttp = source.allowInsecureHttp;
         this.useBatch = source.useBatch;
+        this.useBatchWhenThrottled = source.useBatchWhenThrottled;
         this.minIdLength = source.minIdLength;
         this.plan = source.plan;
         this.ingestionMetadata = source.ingestionMetadata;
@@ -138,6 +140,15 @@ public abstract class Settings<B extends Settings<B>> {
     /** Uses the Batch endpoint: 1,000 events/s for a device or user instead of 30, visible later. Default: false. */
     public B useBatch(boolean batch) {
         useBatch = batch;
+        return self();
+    }
+
+    /**
+     * Changes from HTTP V2 to the Batch endpoint for good once Amplitude has throttled users or devices three times within ten
+     * minutes, and says so. A {@link #serverUrl} must then be without a path. Default: false.
+     */
+    public B useBatchWhenThrottled(boolean change) {
+        useBatchWhenThrottled = change;
         return self();
     }
 

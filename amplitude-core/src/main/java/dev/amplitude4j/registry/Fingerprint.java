@@ -20,7 +20,7 @@ final class Fingerprint {
     /** A digest of the key, the endpoint and everything that bears on delivery. */
     static String of(Options o) {
         StringJoiner text = new StringJoiner("\n");
-        text.add(o.apiKey()).add(o.uploadUrl());
+        text.add(o.apiKey()).add(o.uploadUrl() + " " + o.useBatchWhenThrottled());
         text.add(o.minIdLength() + " " + o.batchSize() + " " + o.maxBatchBytes() + " " + o.uploadInterval());
         text.add(o.maxCachedBytes() + " " + o.maxCachedEvents() + " " + o.maxEventBytes() + " " + o.maxBlock());
         text.add(o.maxParallelUploads() + " " + o.maxUploadAttempts() + " " + o.requestTimeout() + " "

@@ -5,7 +5,7 @@ package dev.amplitude4j.result;
 public enum DropReason {
     /** Amplitude refused the event for its content. */
     REJECTED_400,
-    /** Amplitude silenced the event's device. */
+    /** Amplitude silenced the event's device: it said so of the event, or of the device within the last hour. */
     SILENCED,
     /** The event alone is larger than the server takes. */
     TOO_LARGE_413,

@@ -46,7 +46,7 @@ public final class Stats {
                 Collections.emptyMap(),
                 Collections.emptyMap(),
                 Collections.emptyMap(),
-                new Traffic(0, 0, 0, 0, 0, 0));
+                new Traffic(Collections.emptyMap()));
     }
 
     /** Events taken in. */
@@ -113,59 +113,68 @@ public final class Stats {
         return sum;
     }
 
-    /** Counters that belong to no equation. Immutable. */
+    /** Counters that belong to no equation; {@link Counter} says what each is. Immutable. */
     public static final class Traffic {
-        private final long attempts;
-        private final long ambiguousAttempts;
-        private final long truncatedValues;
-        private final long sanitizedValues;
-        private final long workerErrors;
-        private final long bytesInMemory;
+        private final Map<Counter, Long> counters;
 
-        /** The counters, in the order of their accessors. */
-        public Traffic(
-                long attempts,
-                long ambiguousAttempts,
-                long truncatedValues,
-                long sanitizedValues,
-                long workerErrors,
-                long bytesInMemory) {
-            this.attempts = attempts;
-            this.ambiguousAttempts = ambiguousAttempts;
-            this.truncatedValues = truncatedValues;
-            this.sanitizedValues = sanitizedValues;
-            this.workerErrors = workerErrors;
-            this.bytesInMemory = bytesInMemory;
+        /** The counters; what the map does not hold is 0. The map is taken over, not copied. */
+        public Traffic(Map<Counter, Long> counters) {
+            this.counters = Collections.unmodifiableMap(counters);
         }
 
-        /** Events put on the wire, each time they were. */
+        /** The value of a counter. */
+        public long get(Counter counter) {
+            return counters.getOrDefault(counter, 0L);
+        }
+
+        /** See {@link Counter#ATTEMPTS}. */
         public long attempts() {
-            return attempts;
+            return get(Counter.ATTEMPTS);
         }
 
-        /** Attempts after which nobody knows whether Amplitude has the events: they are sent again, de-duplicated there. */
+        /** See {@link Counter#RETRIES}. */
+        public long retries() {
+            return get(Counter.RETRIES);
+        }
+
+        /** See {@link Counter#AMBIGUOUS_ATTEMPTS}. */
         public long ambiguousAttempts() {
-            return ambiguousAttempts;
+            return get(Counter.AMBIGUOUS_ATTEMPTS);
         }
 
-        /** Values cut to a limit of Amplitude's or of the client's. */
+        /** See {@link Counter#INGESTED_SHORTFALL}. */
+        public long ingestedShortfall() {
+            return get(Counter.INGESTED_SHORTFALL);
+        }
+
+        /** See {@link Counter#BISECT_REQUESTS}. */
+        public long bisectRequests() {
+            return get(Counter.BISECT_REQUESTS);
+        }
+
+        /** See {@link Counter#PAUSED_NOW}. */
+        public long pausedNow() {
+            return get(Counter.PAUSED_NOW);
+        }
+
+        /** See {@link Counter#TRUNCATED_VALUES}. */
         public long truncatedValues() {
-            return truncatedValues;
+            return get(Counter.TRUNCATED_VALUES);
         }
 
-        /** Values left out because JSON cannot carry them. */
+        /** See {@link Counter#SANITIZED_VALUES}. */
         public long sanitizedValues() {
-            return sanitizedValues;
+            return get(Counter.SANITIZED_VALUES);
         }
 
-        /** Failures that the dispatch thread survived. */
+        /** See {@link Counter#WORKER_ERRORS}. */
         public long workerErrors() {
-            return workerErrors;
+            return get(Counter.WORKER_ERRORS);
         }
 
-        /** Bytes that events hold in memory now, 96 per event included. */
+        /** See {@link Counter#BYTES_IN_MEMORY}. */
         public long bytesInMemory() {
-            return bytesInMemory;
+            return get(Counter.BYTES_IN_MEMORY);
         }
     }
 }

@@ -30,6 +30,7 @@ public abstract class AppenderSettings extends UnsynchronizedAppenderBase<ILoggi
     private String serverUrl;
     private String allowInsecureHttp;
     private String useBatchEndpoint;
+    private String useBatchEndpointWhenThrottled;
     private String minIdLength;
     private String partnerId;
     private String optOut;
@@ -96,6 +97,11 @@ public abstract class AppenderSettings extends UnsynchronizedAppenderBase<ILoggi
     /** Uses the Batch endpoint; default false. */
     public void setUseBatchEndpoint(String text) {
         useBatchEndpoint = text;
+    }
+
+    /** Changes to the Batch endpoint after repeated throttling; default false. */
+    public void setUseBatchEndpointWhenThrottled(String text) {
+        useBatchEndpointWhenThrottled = text;
     }
 
     /** Least length of user and device ids; default 5. */
@@ -243,6 +249,7 @@ public abstract class AppenderSettings extends UnsynchronizedAppenderBase<ILoggi
         read.plain(serverUrl, options::serverUrl);
         read.flag("allowInsecureHttp", allowInsecureHttp, options::allowInsecureHttp);
         read.flag("useBatchEndpoint", useBatchEndpoint, options::useBatch);
+        read.flag("useBatchEndpointWhenThrottled", useBatchEndpointWhenThrottled, options::useBatchWhenThrottled);
         read.number("minIdLength", minIdLength, options::minIdLength);
         read.plain(partnerId, options::partnerId);
         read.flag("optOut", optOut, options::optOut);

@@ -21,6 +21,7 @@ public final class Batch {
     private int count;
     private long generation;
     private int attempts;
+    private int refusals;
     private boolean borrowed;
     private boolean compact;
 
@@ -78,6 +79,16 @@ public final class Batch {
         attempts++;
     }
 
+    /** How often a request that carried it was refused for its content, in part or without a name. */
+    public int refusals() {
+        return refusals;
+    }
+
+    /** Counts one more such refusal. */
+    public void countRefusal() {
+        refusals++;
+    }
+
     /** Marks the memory as possibly still read by an attempt that was given up, so that it is never used again. */
     public void lend() {
         borrowed = true;
@@ -107,21 +118,37 @@ public final class Batch {
         }
         part.generation = generation;
         part.attempts = attempts;
+        part.refusals = refusals;
         part.compact = true;
         return part;
     }
 
-    /** Takes the events of a younger batch in, unless that passes a limit or either was sent or made compact. */
+    /**
+     * Takes over the events of a younger batch, which is empty and recycled afterwards, unless that passes a limit or either was
+     * sent or made compact. All or nothing.
+     */
     public boolean absorb(Batch younger, int maxEvents, long maxBytes) {
         boolean alike = attempts + younger.attempts == 0 && !compact && generation == younger.generation;
         if (!alike || count + younger.count > maxEvents || (long) byteLength() + younger.byteLength() > maxBytes) {
             return false;
         }
+        int events = count;
         int shift = bytes.length();
-        younger.bytes.copyTo(bytes, 0, younger.bytes.length());
-        for (int i = 0; i < younger.count; i++) {
-            end(shift + younger.ends[i]);
+        boolean whole = false;
+        try {
+            younger.bytes.copyTo(bytes, 0, younger.bytes.length());
+            for (int i = 0; i < younger.count; i++) {
+                end(shift + younger.ends[i]);
+            }
+            whole = true;
+        } finally {
+            if (!whole) {
+                count = events;
+                bytes.truncate(shift);
+            }
         }
+        younger.count = 0;
+        younger.recycle();
         return true;
     }
 
@@ -145,10 +172,20 @@ public final class Batch {
         }
     }
 
+    /** Appends an event, or nothing if memory is lacking. */
     void append(byte[] event, int length) {
-        bytes.append(SEPARATOR);
-        bytes.append(event, 0, length);
-        end(bytes.length());
+        int before = bytes.length();
+        boolean whole = false;
+        try {
+            bytes.append(SEPARATOR);
+            bytes.append(event, 0, length);
+            end(bytes.length());
+            whole = true;
+        } finally {
+            if (!whole) {
+                bytes.truncate(before);
+            }
+        }
     }
 
     private int start(int index) {

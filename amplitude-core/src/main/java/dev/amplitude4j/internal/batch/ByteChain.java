@@ -97,6 +97,14 @@ final class ByteChain {
         pool.giveChunk(wasteful);
     }
 
+    /** Forgets what was appended beyond that length. */
+    void truncate(int shorter) {
+        while ((chunks.size() - 1) * chunkBytes >= shorter && !chunks.isEmpty()) {
+            pool.giveChunk(chunks.remove(chunks.size() - 1));
+        }
+        length = shorter;
+    }
+
     void recycle() {
         chunks.forEach(pool::giveChunk);
         chunks.clear();

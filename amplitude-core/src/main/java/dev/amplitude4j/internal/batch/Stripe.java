@@ -19,7 +19,7 @@ final class Stripe {
     private final ChunkPool pool;
     private final int maxEvents;
     private final int maxBytes;
-    private final List<Batch> sealed = new ArrayList<>();
+    private List<Batch> sealed = new ArrayList<>();
     private Batch open;
     private boolean closed;
     private long accepted;
@@ -81,11 +81,14 @@ final class Stripe {
     List<Batch> drain() {
         lock.lock();
         try {
-            List<Batch> drained = new ArrayList<>(sealed);
-            sealed.clear();
-            for (Batch batch : drained) {
-                pending -= batch.count();
+            int events = 0;
+            for (Batch batch : sealed) {
+                events += batch.count();
             }
+            List<Batch> none = new ArrayList<>();
+            List<Batch> drained = sealed;
+            sealed = none;
+            pending -= events;
             return drained;
         } finally {
             lock.unlock();

@@ -3,6 +3,8 @@ package dev.amplitude4j.internal.lifecycle;
 
 import dev.amplitude4j.internal.AmplitudeThread;
 import dev.amplitude4j.internal.Diagnostics;
+import dev.amplitude4j.internal.retry.Trouble;
+import dev.amplitude4j.internal.upload.Notice;
 import dev.amplitude4j.internal.upload.UploadListener;
 import dev.amplitude4j.options.UploadDelegate;
 import dev.amplitude4j.result.DropReason;
@@ -40,12 +42,9 @@ public final class Callbacks implements UploadListener {
     }
 
     @Override
-    public void uploaded(UploadReport report) {
-        if (report.problem() != null) {
-            run(() -> diagnostics.warn(
-                    "upload",
-                    "upload of " + report.events() + " events: " + report.problem() + "; " + report.retained()
-                            + " will be sent again"));
+    public void uploaded(UploadReport report, Trouble trouble) {
+        if (trouble != null) {
+            run(() -> diagnostics.warn("upload " + trouble, Advice.onTrouble(report, trouble)));
         }
         if (delegate != null) {
             run(() -> delegate.onUpload(report));
@@ -60,12 +59,26 @@ public final class Callbacks implements UploadListener {
         }
     }
 
+    @Override
+    public void noticed(Notice notice) {
+        run(() -> diagnostics.warn("notice " + notice, Advice.onNotice(notice)));
+    }
+
     /** Runs whatever may call code that is not ours. */
     void run(Runnable call) {
         try {
             executor.execute(() -> guarded(call));
         } catch (RejectedExecutionException e) {
             diagnostics.warn("callbacks", "the upload delegate does not keep up: it is not told of some requests");
+        }
+    }
+
+    /** As {@link #run}, but what cannot wait for its turn is run by the caller: for what must not be left out. */
+    public void runAnyway(Runnable call) {
+        try {
+            executor.execute(() -> guarded(call));
+        } catch (RejectedExecutionException e) {
+            guarded(call);
         }
     }
 

@@ -7,13 +7,14 @@ import dev.amplitude4j.internal.Ledger;
 import dev.amplitude4j.internal.batch.EventQueue;
 import dev.amplitude4j.internal.retry.ResponseReader;
 import dev.amplitude4j.internal.retry.Verdict;
-import dev.amplitude4j.internal.upload.Envelope;
 import dev.amplitude4j.internal.upload.RequestIds;
 import dev.amplitude4j.internal.upload.Shipment;
 import dev.amplitude4j.internal.upload.Uploader;
+import dev.amplitude4j.result.Counter;
 import dev.amplitude4j.transport.Transport;
 import dev.amplitude4j.transport.UploadFailure;
 import dev.amplitude4j.transport.UploadResponse;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -31,15 +32,15 @@ import java.util.function.Supplier;
 public final class Dispatcher {
 
     private static final long PAUSE_AFTER_ERROR_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final int MAX_TASK_FAILURES = 3;
 
     private final Clock clock;
     private final Ledger ledger;
     private final Uploader uploader;
-    private final Envelope envelope;
     private final Transport transport;
     private final Supplier<ResponseReader> newReader;
     private final long lingerNanos;
-    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
     private final Thread thread = new AmplitudeThread(this::run, "amplitude-dispatch");
     private EventQueue queue;
     private ResponseReader reader;
@@ -55,14 +56,12 @@ public final class Dispatcher {
             Clock clock,
             Ledger ledger,
             Uploader uploader,
-            Envelope envelope,
             Transport transport,
             Supplier<ResponseReader> newReader,
             long lingerNanos) {
         this.clock = clock;
         this.ledger = ledger;
         this.uploader = uploader;
-        this.envelope = envelope;
         this.transport = transport;
         this.newReader = newReader;
         this.lingerNanos = lingerNanos;
@@ -101,14 +100,20 @@ public final class Dispatcher {
     /** Gives up what is left and ends the thread; completes when nothing is pending any more. Any thread. */
     public CompletableFuture<Void> stop() {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        execute(() -> {
-            collectAll(new Ledger.Watch());
-            locked(uploader::abandon);
-            transport.close();
-            stopped = true;
-            done.complete(null);
-        });
+        int[] failures = new int[1];
+        execute(() -> end(done, failures));
         return done;
+    }
+
+    /** As {@link #turn}, but nothing escapes: after a failure the books are set right, and work goes on in a second. */
+    long turnSafely() {
+        try {
+            return turn();
+        } catch (Throwable e) {
+            ledger.count(Counter.WORKER_ERRORS, 1);
+            // A task is tried again a few times only, so that this is no busy loop.
+            return tasks.isEmpty() ? PAUSE_AFTER_ERROR_NANOS : 0;
+        }
     }
 
     /** Does all that can be done now; returns after how many nanoseconds to look again. */
@@ -129,23 +134,22 @@ public final class Dispatcher {
 
     private void run() {
         while (!stopped) {
-            long waitNanos;
-            try {
-                waitNanos = turn();
-            } catch (Throwable e) {
-                // The batches are in the uploader's lanes, not in a variable here: nothing is lost with this turn.
-                ledger.noteWorkerError();
-                waitNanos = PAUSE_AFTER_ERROR_NANOS;
-            }
-            sleep(waitNanos);
+            sleep(turnSafely());
         }
         ended = true;
         runTasks();
     }
 
     private void runTasks() {
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            task.run();
+        for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
+            try {
+                task.work.run();
+            } catch (Throwable e) {
+                if (++task.failures < MAX_TASK_FAILURES) {
+                    tasks.add(task);
+                }
+                throw e;
+            }
         }
     }
 
@@ -162,12 +166,13 @@ public final class Dispatcher {
         woken = false;
     }
 
-    private void execute(Runnable task) {
+    private void execute(Runnable work) {
+        Task task = new Task(work);
         tasks.add(task);
         wake();
         // After the end nobody polls; what is asked then is answered by whoever asks.
         if (ended && tasks.remove(task)) {
-            task.run();
+            work.run();
         }
     }
 
@@ -175,6 +180,9 @@ public final class Dispatcher {
         ledger.lock();
         try {
             move.run();
+        } catch (Throwable e) {
+            uploader.recover();
+            throw e;
         } finally {
             ledger.unlock();
         }
@@ -183,13 +191,25 @@ public final class Dispatcher {
     private void collectAll(Ledger.Watch watch) {
         queue.sealAll();
         lingerTimed = false;
-        ledger.lock();
-        try {
+        locked(() -> {
             uploader.collect(queue);
             ledger.follow(watch, uploader.endGeneration(), uploader.pending());
-        } finally {
-            ledger.unlock();
+        });
+    }
+
+    private void end(CompletableFuture<Void> done, int[] failures) {
+        try {
+            collectAll(new Ledger.Watch());
+            locked(uploader::abandon);
+            transport.close();
+        } catch (RuntimeException | Error e) {
+            if (++failures[0] < MAX_TASK_FAILURES) {
+                throw e;
+            }
+            ledger.count(Counter.WORKER_ERRORS, 1);
         }
+        stopped = true;
+        done.complete(null);
     }
 
     private void sealWhatLingered(long now) {
@@ -208,32 +228,26 @@ public final class Dispatcher {
     }
 
     private void giveUpOverdue(long now) {
-        ledger.lock();
-        try {
+        locked(() -> {
             for (Shipment shipment : uploader.overdue(now)) {
                 shipment.giveUp();
                 Throwable late = new UploadFailure(new TimeoutException("the transport kept no deadline"), true);
                 settle(shipment, null, late);
             }
-        } finally {
-            ledger.unlock();
-        }
+        });
     }
 
     private Shipment next(long now) {
-        ledger.lock();
-        try {
-            return uploader.next(envelope, clock.currentTimeMillis(), now);
-        } finally {
-            ledger.unlock();
-        }
+        Shipment[] next = new Shipment[1];
+        locked(() -> next[0] = uploader.next(clock.currentTimeMillis(), now));
+        return next[0];
     }
 
     /** Outside the lock, since a transport may be anybody's. */
     private void send(Shipment shipment) {
         CompletableFuture<UploadResponse> answer;
         try {
-            answer = transport.send(shipment);
+            answer = Objects.requireNonNull(transport.send(shipment), "the transport gave no future");
         } catch (RuntimeException | Error e) {
             answer = new CompletableFuture<>();
             answer.completeExceptionally(new UploadFailure(e, true));
@@ -249,9 +263,19 @@ public final class Dispatcher {
         }
         RequestIds ids = new RequestIds(shipment.batches());
         Verdict verdict = failure == null
-                ? reader.read(response, ids, clock.currentTimeMillis())
+                ? judge(shipment, response, ids)
                 : reader.readFailure(cause(failure), mayHaveArrived(failure), ids);
         uploader.settle(shipment, failure == null ? response.status() : 0, verdict, clock.nanoTime());
+    }
+
+    /** An answer that the reader fails on is as good as none. */
+    private Verdict judge(Shipment shipment, UploadResponse response, RequestIds ids) {
+        try {
+            return reader.read(response, ids, shipment.isGzip(), clock.currentTimeMillis());
+        } catch (RuntimeException | Error e) {
+            ledger.count(Counter.WORKER_ERRORS, 1);
+            return reader.readFailure(e, true, ids);
+        }
     }
 
     private static Throwable cause(Throwable failure) {
@@ -273,6 +297,16 @@ public final class Dispatcher {
             return Math.min(lingerWait, uploader.waitNanos(now));
         } finally {
             ledger.unlock();
+        }
+    }
+
+    /** Something to do on the dispatch thread. */
+    private static final class Task {
+        final Runnable work;
+        int failures;
+
+        Task(Runnable work) {
+            this.work = work;
         }
     }
 }

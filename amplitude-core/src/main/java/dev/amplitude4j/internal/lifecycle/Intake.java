@@ -9,6 +9,7 @@ import dev.amplitude4j.internal.RecursionGuard;
 import dev.amplitude4j.internal.batch.EventQueue;
 import dev.amplitude4j.internal.encode.EventEncoder;
 import dev.amplitude4j.options.Plugin;
+import dev.amplitude4j.result.Counter;
 import dev.amplitude4j.result.LogResult;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,7 +85,8 @@ public final class Intake {
         }
         LogResult result = encoder.finish(clock.currentTimeMillis(), EVENT_IDS.incrementAndGet() & Integer.MAX_VALUE);
         if (encoder.truncatedValues() + encoder.sanitizedValues() > 0) {
-            ledger.noteValues(encoder.truncatedValues(), encoder.sanitizedValues());
+            ledger.count(Counter.TRUNCATED_VALUES, encoder.truncatedValues());
+            ledger.count(Counter.SANITIZED_VALUES, encoder.sanitizedValues());
         }
         String problem = encoder.problem();
         if (result == LogResult.ACCEPTED) {

@@ -4,25 +4,40 @@ package dev.amplitude4j.internal.retry;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-/** Waits between attempts: full jitter, {@code U(0, min(60 s, 1 s * 2^n))}, at least 100 ms. Used by one thread. */
+/** Waits between attempts: full jitter, {@code U(0, min(cap, base * 2^n))}, but at least the floor. Used by one thread. */
 public final class Backoff {
 
-    private static final long FLOOR_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long BASE_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long CAP_NANOS = TimeUnit.SECONDS.toNanos(60);
-    private static final int MAX_DOUBLINGS = 6;
+    private static final int MAX_DOUBLINGS = 20;
 
     private final Random random;
+    private final long floorNanos;
+    private final long baseNanos;
+    private final long capNanos;
 
-    /** Waits drawn from {@code random}. */
-    public Backoff(Random random) {
+    /** Waits drawn from {@code random}; all three bounds in nanoseconds, and the cap at most an hour. */
+    public Backoff(Random random, long floorNanos, long baseNanos, long capNanos) {
         this.random = random;
+        this.floorNanos = floorNanos;
+        this.baseNanos = baseNanos;
+        this.capNanos = capNanos;
+    }
+
+    /** For a server that fails: {@code U(0, min(60 s, 1 s * 2^n))}, at least 100 ms. */
+    public static Backoff ofFailures(Random random) {
+        return new Backoff(
+                random, TimeUnit.MILLISECONDS.toNanos(100), TimeUnit.SECONDS.toNanos(1), TimeUnit.SECONDS.toNanos(60));
+    }
+
+    /** For a URL that leads to something else: a minute at first, later up to a quarter of an hour. */
+    public static Backoff ofWrongEndpoint(Random random) {
+        return new Backoff(
+                random, TimeUnit.MINUTES.toNanos(1), TimeUnit.MINUTES.toNanos(1), TimeUnit.MINUTES.toNanos(15));
     }
 
     /** The wait after the {@code failures}-th failure in a row, counted from 1, in nanoseconds. */
     public long nanos(int failures) {
         int doublings = Math.min(Math.max(0, failures - 1), MAX_DOUBLINGS);
-        long ceilingNanos = Math.min(CAP_NANOS, BASE_NANOS << doublings);
-        return Math.max(FLOOR_NANOS, (long) (random.nextDouble() * ceilingNanos));
+        double ceilingNanos = Math.min((double) capNanos, (double) baseNanos * (1L << doublings));
+        return Math.max(floorNanos, (long) (random.nextDouble() * ceilingNanos));
     }
 }

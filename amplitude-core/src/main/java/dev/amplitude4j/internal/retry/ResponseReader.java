@@ -1,26 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.internal.retry;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.amplitude4j.internal.Redactor;
+import dev.amplitude4j.internal.retry.Verdict.Next;
 import dev.amplitude4j.transport.UploadResponse;
-import java.io.IOException;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * Judges answers: the only place that knows what one means. A pure function of the answer and the events of the request; the
- * dispatch thread asks. Sources: the tables of answers in Amplitude's HTTP V2 and Batch API pages.
+ * dispatch thread asks. {@code docs/answers.md} is this class as a table. Sources: the tables of answers in Amplitude's HTTP
+ * V2 and Batch API pages.
  */
 public final class ResponseReader {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String[] REJECTED_INDEX_LISTS = {
-        "events_with_invalid_fields", "events_with_missing_fields", "events_with_invalid_id_lengths"
-    };
 
     private final Redactor redactor;
     private final boolean acceptAny2xx;
@@ -31,136 +22,128 @@ public final class ResponseReader {
         this.acceptAny2xx = acceptAny2xx;
     }
 
-    /** Judges an answer; {@code nowMillis} is the time of day, for a {@code Retry-After} that names one. */
-    public Verdict read(UploadResponse answer, EventIds events, long nowMillis) {
-        JsonNode body = parse(answer.body());
+    /**
+     * Judges an answer.
+     *
+     * @param gzip whether the request was compressed
+     * @param nowMillis the time of day, for a {@code Retry-After} that names one
+     */
+    public Verdict read(UploadResponse answer, EventIds events, boolean gzip, long nowMillis) {
         int status = answer.status();
-        long waitNanos = RetryAfter.nanos(answer.retryAfter(), nowMillis);
-        if (status >= 200 && status < 300) {
-            return success(status, body, events, waitNanos);
-        }
+        AnswerBody body = AnswerBody.parse(answer.body());
         String problem = describe(status, body);
-        switch (status) {
-            case 400:
-                return badRequest(body, events, problem);
-            case 401:
-                return Verdict.configuration(events.count(), problem);
-            case 403:
-                // One word in one event can trip Amplitude's firewall.
-                return Verdict.bisect(events.count(), problem);
-            case 413:
-                return Verdict.tooLarge(events.count(), problem);
-            case 429:
-                return tooMany(body, events, waitNanos, problem);
-            case 503:
-                return Verdict.backOff(events.count(), waitNanos, false, problem);
-            default:
-                return Verdict.backOff(events.count(), waitNanos, status == 408 || status >= 500, problem);
+        Verdict.Builder verdict;
+        if (status == 400) {
+            verdict = badRequest(body, events, gzip, problem);
+        } else if (status == 429) {
+            verdict = tooMany(body, events, problem);
+        } else if (status >= 200 && status < 300) {
+            verdict = success(status, body, events.count());
+        } else {
+            verdict = byStatus(status, events.count(), problem);
         }
+        return verdict.notBefore(RetryAfter.nanos(answer.retryAfter(), nowMillis))
+                .build();
     }
 
     /** Judges an attempt without an answer; ambiguous if some of the body may have arrived. */
     public Verdict readFailure(Throwable failure, boolean bodyStarted, EventIds events) {
-        return Verdict.backOff(events.count(), 0, bodyStarted, "no answer: " + redactor.redact(failure.getMessage()));
+        String words = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        return unavailable(events.count(), bodyStarted, "no answer: " + redactor.redact(words))
+                .build();
     }
 
-    private Verdict success(int status, JsonNode body, EventIds events, long waitNanos) {
-        boolean confirmed = acceptAny2xx
-                || (status == 200 && body.isObject() && body.path("code").asInt() == 200);
-        return confirmed
-                ? Verdict.confirmed(events.count())
-                : Verdict.backOff(
-                        events.count(), waitNanos, true, "status " + status + " without Amplitude's confirmation");
-    }
-
-    private static Verdict badRequest(JsonNode body, EventIds events, String problem) {
-        boolean invalidKey =
-                body.path("error").asText("").toLowerCase(Locale.ROOT).startsWith("invalid api key");
-        if (invalidKey || !body.path("missing_field").asText("").isEmpty()) {
-            return Verdict.configuration(events.count(), problem);
+    private static Verdict.Builder byStatus(int status, int events, String problem) {
+        switch (status) {
+            case 401:
+                return resend(events, Next.CONFIGURATION, Trouble.CONFIG_ERROR, problem);
+            case 403:
+                // One word in one event can trip Amplitude's firewall.
+                return resend(events, Next.BISECT, Trouble.FORBIDDEN, problem);
+            case 413:
+                return tooLarge(events, problem);
+            case 425:
+            case 503:
+                return unavailable(events, false, problem);
+            case 408:
+                return unavailable(events, true, problem);
+            default:
+                break;
         }
-        Fate[] fates = Verdict.all(events.count(), Fate.RESEND);
-        markThrottled(body, events, fates);
-        for (String list : REJECTED_INDEX_LISTS) {
-            for (JsonNode indices : body.path(list)) {
-                markIndices(indices, fates, Fate.REJECTED);
-            }
+        if (status >= 500) {
+            return unavailable(events, true, problem);
         }
-        markIndices(body.path("silenced_events"), fates, Fate.SILENCED);
-        markDevices(body.path("silenced_devices"), events, fates);
-        return isTouched(fates) ? Verdict.partial(fates, problem) : Verdict.bisect(events.count(), problem);
+        Next next = status >= 400 ? Next.WRONG_ENDPOINT : Next.BACK_OFF;
+        return resend(events, next, Trouble.UNEXPECTED_ANSWER, problem);
     }
 
-    private static Verdict tooMany(JsonNode body, EventIds events, long waitNanos, String problem) {
-        Fate[] fates = Verdict.all(events.count(), Fate.RESEND);
-        markThrottled(body, events, fates);
-        return isTouched(fates)
-                ? Verdict.partial(fates, problem)
-                : Verdict.backOff(events.count(), waitNanos, false, problem);
-    }
-
-    private static void markThrottled(JsonNode body, EventIds events, Fate[] fates) {
-        for (JsonNode index : body.path("throttled_events")) {
-            if (isIndex(index, fates)) {
-                int i = index.intValue();
-                fates[i] = events.deviceId(i) == null ? Fate.PAUSE_USER : Fate.PAUSE_DEVICE;
-            }
+    private Verdict.Builder success(int status, AnswerBody body, int events) {
+        if (!acceptAny2xx && (status != 200 || body.number("code", 0) != 200)) {
+            String problem = "status " + status + " without Amplitude's confirmation";
+            return resend(events, Next.BACK_OFF, Trouble.UNEXPECTED_ANSWER, problem)
+                    .ambiguous(true);
         }
-        JsonNode[] devices = {body.path("throttled_devices"), body.path("exceeded_daily_quota_devices")};
-        JsonNode[] users = {body.path("throttled_users"), body.path("exceeded_daily_quota_users")};
-        if (Stream.of(devices, users).flatMap(Arrays::stream).allMatch(JsonNode::isEmpty)) {
-            return;
+        int shortfall = Math.max(0, events - Math.max(0, body.number("events_ingested", events)));
+        Verdict.Builder confirmed =
+                Verdict.all(events, Fate.DELIVERED, Next.CONFIRMED).shortfall(shortfall);
+        return shortfall == 0
+                ? confirmed
+                : confirmed.because(Trouble.INGESTED_FEWER, "confirmed, but Amplitude counts " + shortfall + " fewer");
+    }
+
+    private static Verdict.Builder badRequest(AnswerBody body, EventIds events, boolean gzip, String problem) {
+        if (!body.isJson()) {
+            return resend(events.count(), Next.BISECT_LATER, Trouble.REFUSED_WITHOUT_NAMES, problem);
         }
-        for (int i = 0; i < fates.length; i++) {
-            if (isNamed(events.userId(i), users)) {
-                fates[i] = Fate.PAUSE_USER;
-            } else if (isNamed(events.deviceId(i), devices)) {
-                fates[i] = Fate.PAUSE_DEVICE;
-            }
+        String error = body.text("error").toLowerCase(Locale.ROOT);
+        if (error.startsWith("invalid api key")) {
+            return resend(events.count(), Next.CONFIGURATION, Trouble.CONFIG_ERROR, problem);
         }
-    }
-
-    private static boolean isNamed(String id, JsonNode... maps) {
-        return id != null && Arrays.stream(maps).anyMatch(map -> map.has(id));
-    }
-
-    private static void markDevices(JsonNode names, EventIds events, Fate[] fates) {
-        for (JsonNode name : names) {
-            for (int i = 0; i < fates.length; i++) {
-                if (name.asText().equals(events.deviceId(i))) {
-                    fates[i] = Fate.SILENCED;
-                }
-            }
+        NamedEvents named = new NamedEvents(body, events);
+        named.markThrottled();
+        named.markRefused();
+        if (named.isAny()) {
+            return partial(named, body, Trouble.EVENTS_REFUSED, problem);
         }
-    }
-
-    private static void markIndices(JsonNode indices, Fate[] fates, Fate fate) {
-        for (JsonNode index : indices) {
-            if (isIndex(index, fates)) {
-                fates[index.intValue()] = fate;
-            }
+        if (!body.text("missing_field").isEmpty()) {
+            return resend(events.count(), Next.CONFIGURATION, Trouble.CONFIG_ERROR, problem);
         }
+        return gzip && error.startsWith("invalid json")
+                ? resend(events.count(), Next.PLAIN, Trouble.UNREADABLE, problem)
+                : resend(events.count(), Next.BISECT, Trouble.REFUSED_WITHOUT_NAMES, problem);
     }
 
-    private static boolean isIndex(JsonNode index, Fate[] fates) {
-        return index.isInt() && index.intValue() >= 0 && index.intValue() < fates.length;
+    private static Verdict.Builder tooMany(AnswerBody body, EventIds events, String problem) {
+        NamedEvents named = new NamedEvents(body, events);
+        named.markThrottled();
+        return named.isAny()
+                ? partial(named, body, Trouble.THROTTLED, problem)
+                : resend(events.count(), Next.BACK_OFF, Trouble.PROJECT_THROTTLED, problem);
     }
 
-    private static boolean isTouched(Fate[] fates) {
-        return Arrays.stream(fates).anyMatch(fate -> fate != Fate.RESEND);
+    private static Verdict.Builder tooLarge(int events, String problem) {
+        return events == 1
+                ? Verdict.all(1, Fate.TOO_LARGE, Next.AT_ONCE).because(Trouble.TOO_LARGE, problem)
+                : resend(events, Next.SMALLER, Trouble.TOO_LARGE, problem);
     }
 
-    private String describe(int status, JsonNode body) {
-        String error = redactor.redact(body.path("error").asText(""));
+    private static Verdict.Builder partial(NamedEvents named, AnswerBody body, Trouble trouble, String problem) {
+        return Verdict.of(named.fates(), Next.AT_ONCE)
+                .because(trouble, problem)
+                .silencedDevices(named.silencedDevices())
+                .eventsPerSecond(Math.max(0, body.number("eps_threshold", 0)));
+    }
+
+    private static Verdict.Builder unavailable(int events, boolean ambiguous, String problem) {
+        return resend(events, Next.BACK_OFF, Trouble.UNAVAILABLE, problem).ambiguous(ambiguous);
+    }
+
+    private static Verdict.Builder resend(int events, Next next, Trouble trouble, String problem) {
+        return Verdict.all(events, Fate.RESEND, next).because(trouble, problem);
+    }
+
+    private String describe(int status, AnswerBody body) {
+        String error = redactor.redact(body.text("error"));
         return "status " + status + (error.isEmpty() ? "" : ", " + error);
-    }
-
-    private static JsonNode parse(byte[] body) {
-        try {
-            JsonNode tree = JSON.readTree(body);
-            return tree == null ? MissingNode.getInstance() : tree;
-        } catch (IOException e) {
-            return MissingNode.getInstance();
-        }
     }
 }

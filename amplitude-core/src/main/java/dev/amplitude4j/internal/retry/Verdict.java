@@ -2,64 +2,68 @@
 package dev.amplitude4j.internal.retry;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 
 /** What an answer means: the fate of every event of the request, and what the endpoint is to be asked next. Immutable. */
 public final class Verdict {
 
     private final Fate[] fates;
     private final Next next;
+    private final Trouble trouble;
+    private final String problem;
     private final long minWaitNanos;
     private final boolean ambiguous;
-    private final String problem;
+    private final int eventsPerSecond;
+    private final int shortfall;
+    private final List<String> silencedDevices;
 
-    private Verdict(Fate[] fates, Next next, long minWaitNanos, boolean ambiguous, String problem) {
-        this.fates = fates;
-        this.next = next;
-        this.minWaitNanos = minWaitNanos;
-        this.ambiguous = ambiguous;
-        this.problem = problem;
+    private Verdict(Builder b) {
+        this.fates = b.fates;
+        this.next = b.next;
+        this.trouble = b.trouble;
+        this.problem = b.problem;
+        this.minWaitNanos = b.minWaitNanos;
+        this.ambiguous = b.ambiguous;
+        this.eventsPerSecond = b.eventsPerSecond;
+        this.shortfall = b.shortfall;
+        this.silencedDevices = b.silencedDevices;
     }
 
     /** What the endpoint as a whole is to be asked next. */
     public enum Next {
         /** More: it confirmed. */
         CONFIRMED,
-        /** The rest of the request, at once: it refused a part for good reason. */
+        /** The rest of the request, at once: it refused or set aside a part for good reason. */
         AT_ONCE,
         /** The same in smaller requests, at once. */
         SMALLER,
+        /** The same without compression, at once. */
+        PLAIN,
         /** The same in halves, to find the events that it refuses without naming them. */
         BISECT,
+        /** The same, after a pause; in halves only if it goes on refusing: this was not Amplitude's way to refuse. */
+        BISECT_LATER,
         /** The same, after a pause. */
         BACK_OFF,
-        /** A probe now and then: the key or the URL is wrong, and only a person can mend that. */
+        /** The same, after minutes: the URL leads to something else. */
+        WRONG_ENDPOINT,
+        /** A probe now and then: the key is wrong, and only a person can mend that. */
         CONFIGURATION
     }
 
-    static Verdict confirmed(int events) {
-        return new Verdict(all(events, Fate.DELIVERED), Next.CONFIRMED, 0, false, null);
+    static Builder all(int events, Fate fate, Next next) {
+        return of(fates(events, fate), next);
     }
 
-    static Verdict backOff(int events, long minWaitNanos, boolean ambiguous, String problem) {
-        return new Verdict(all(events, Fate.RESEND), Next.BACK_OFF, minWaitNanos, ambiguous, problem);
+    static Builder of(Fate[] fates, Next next) {
+        return new Builder(fates, next);
     }
 
-    static Verdict configuration(int events, String problem) {
-        return new Verdict(all(events, Fate.RESEND), Next.CONFIGURATION, 0, false, problem);
-    }
-
-    static Verdict bisect(int events, String problem) {
-        return new Verdict(all(events, Fate.RESEND), Next.BISECT, 0, false, problem);
-    }
-
-    static Verdict tooLarge(int events, String problem) {
-        return events == 1
-                ? new Verdict(all(1, Fate.TOO_LARGE), Next.AT_ONCE, 0, false, problem)
-                : new Verdict(all(events, Fate.RESEND), Next.SMALLER, 0, false, problem);
-    }
-
-    static Verdict partial(Fate[] fates, String problem) {
-        return new Verdict(fates, Next.AT_ONCE, 0, false, problem);
+    static Fate[] fates(int events, Fate fate) {
+        Fate[] fates = new Fate[events];
+        Arrays.fill(fates, fate);
+        return fates;
     }
 
     /** Fate of the event at that index of the request. */
@@ -78,9 +82,30 @@ public final class Verdict {
         return count;
     }
 
+    /** Number of events that are given up. */
+    public int countDropped() {
+        return (int)
+                Arrays.stream(fates).filter(fate -> fate.dropReason() != null).count();
+    }
+
+    /** Whether some events wait for their user or device. */
+    public boolean pausesAny() {
+        return Arrays.stream(fates).anyMatch(Fate::isPause);
+    }
+
     /** What to ask next. */
     public Next next() {
         return next;
+    }
+
+    /** What kind of trouble it is; null if all is well. */
+    public Trouble trouble() {
+        return trouble;
+    }
+
+    /** What went wrong, in words that hold no secret; null if nothing did. */
+    public String problem() {
+        return problem;
     }
 
     /** How long the server asked to be left alone, in nanoseconds; 0 if it did not say. */
@@ -93,14 +118,71 @@ public final class Verdict {
         return ambiguous;
     }
 
-    /** What went wrong, in words that hold no secret; null if nothing did. */
-    public String problem() {
-        return problem;
+    /** How much the server lets one user or device send; 0 if it did not say. */
+    public int eventsPerSecond() {
+        return eventsPerSecond;
     }
 
-    static Fate[] all(int events, Fate fate) {
-        Fate[] fates = new Fate[events];
-        Arrays.fill(fates, fate);
-        return fates;
+    /** By how many events the server's count of what it took falls short of the request. */
+    public int shortfall() {
+        return shortfall;
+    }
+
+    /** Devices of the request from which the server takes nothing any more. */
+    public List<String> silencedDevices() {
+        return silencedDevices;
+    }
+
+    /** Collects a verdict's parts. Not thread-safe. */
+    static final class Builder {
+        private final Fate[] fates;
+        private final Next next;
+        private Trouble trouble;
+        private String problem;
+        private long minWaitNanos;
+        private boolean ambiguous;
+        private int eventsPerSecond;
+        private int shortfall;
+        private List<String> silencedDevices = Collections.emptyList();
+
+        private Builder(Fate[] fates, Next next) {
+            this.fates = fates;
+            this.next = next;
+        }
+
+        Builder because(Trouble kind, String words) {
+            trouble = kind;
+            problem = words;
+            return this;
+        }
+
+        Builder notBefore(long nanos) {
+            minWaitNanos = nanos;
+            return this;
+        }
+
+        Builder ambiguous(boolean mayHaveArrived) {
+            ambiguous = mayHaveArrived;
+            return this;
+        }
+
+        Builder eventsPerSecond(int events) {
+            eventsPerSecond = events;
+            return this;
+        }
+
+        Builder shortfall(int events) {
+            shortfall = events;
+            return this;
+        }
+
+        Builder silencedDevices(List<String> devices) {
+            silencedDevices = Collections.unmodifiableList(devices);
+            return this;
+        }
+
+        Verdict build() {
+            return new Verdict(this);
+        }
     }
 }

@@ -5,7 +5,7 @@ import dev.amplitude4j.internal.batch.Batch;
 import dev.amplitude4j.internal.batch.ByteBudget;
 import java.util.BitSet;
 
-/** Copies parts of batches and frees batches, and keeps the budget true meanwhile. Owned by the dispatch thread. */
+/** Copies parts of batches and gives room back, and keeps the budget true meanwhile. Owned by the dispatch thread. */
 final class BatchMemory {
 
     private final ByteBudget budget;
@@ -21,15 +21,8 @@ final class BatchMemory {
         return part;
     }
 
-    /** A batch of the events in that range. */
-    Batch copy(Batch batch, int from, int to) {
-        BitSet range = new BitSet();
-        range.set(from, to);
-        return copy(batch, range);
-    }
-
-    void free(Batch batch) {
-        budget.release(batch.eventBytes(), batch.count());
-        batch.recycle();
+    /** Gives the room of events back. */
+    void release(long eventBytes, int events) {
+        budget.release(eventBytes, events);
     }
 }

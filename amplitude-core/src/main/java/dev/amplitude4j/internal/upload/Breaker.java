@@ -15,18 +15,21 @@ final class Breaker {
     private static final int MAX_ROUNDS_AT_ONCE = 10;
 
     private final Backoff backoff;
+    private final Backoff wrongEndpointBackoff;
     private final long configurationProbeNanos;
     private final long refusalProbeNanos;
     private State state = State.CLOSED;
     private int failures;
     private int successes;
     private int roundsAtOnce;
+    private int wrongEndpoints;
     private boolean waiting;
     private long notBeforeNanos;
     private long lastFailureNanos;
 
-    Breaker(Backoff backoff, long configurationProbeNanos, long refusalProbeNanos) {
+    Breaker(Backoff backoff, Backoff wrongEndpointBackoff, long configurationProbeNanos, long refusalProbeNanos) {
         this.backoff = backoff;
+        this.wrongEndpointBackoff = wrongEndpointBackoff;
         this.configurationProbeNanos = configurationProbeNanos;
         this.refusalProbeNanos = refusalProbeNanos;
     }
@@ -57,6 +60,7 @@ final class Breaker {
         waiting = false;
         failures = 0;
         roundsAtOnce = 0;
+        wrongEndpoints = 0;
         if (state != State.CLOSED) {
             successes = state == State.HALF_OPEN ? successes + 1 : 1;
             state = successes >= SUCCESSES_TO_CLOSE ? State.CLOSED : State.HALF_OPEN;
@@ -65,6 +69,9 @@ final class Breaker {
 
     /** The server answered sensibly but confirmed nothing; too many such rounds in a row count as a failure. */
     void askedAgain(long nowNanos) {
+        if (state == State.REFUSING) {
+            state = State.OPEN;
+        }
         if (++roundsAtOnce > MAX_ROUNDS_AT_ONCE) {
             failed(nowNanos, nowNanos, 0);
         }
@@ -85,10 +92,10 @@ final class Breaker {
         }
     }
 
-    /** The server refuses whatever it gets, and does not say why. */
-    void everythingRefused(long nowNanos) {
+    /** The server refuses whatever it gets, and does not say why; a firewall's owner takes longer to find out. */
+    void everythingRefused(boolean byFirewall, long nowNanos) {
         state = State.REFUSING;
-        pause(nowNanos, refusalProbeNanos);
+        pause(nowNanos, byFirewall ? configurationProbeNanos : refusalProbeNanos);
     }
 
     /** Whether single events are to be tried instead of requests. */
@@ -96,9 +103,16 @@ final class Breaker {
         return state == State.REFUSING;
     }
 
-    void misconfigured(long nowNanos) {
+    /** The server refuses the key or the form of requests. */
+    void misconfigured(long nowNanos, long minWaitNanos) {
         state = State.OPEN;
-        pause(nowNanos, configurationProbeNanos);
+        pause(nowNanos, Math.max(minWaitNanos, configurationProbeNanos));
+    }
+
+    /** What answers is not Amplitude's endpoint. */
+    void wrongEndpoint(long nowNanos, long minWaitNanos) {
+        state = State.OPEN;
+        pause(nowNanos, Math.max(minWaitNanos, wrongEndpointBackoff.nanos(++wrongEndpoints)));
     }
 
     /** Lets the next request go at once and whole: there may be no later one. */

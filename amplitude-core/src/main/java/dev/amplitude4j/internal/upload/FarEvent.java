@@ -23,11 +23,11 @@ final class FarEvent {
 
     /** The last event that is the first of its identity, where none of {@code others} is of that identity; else the last. */
     static FarEvent of(List<Batch> others, List<Batch> batches) {
-        Set<String> seen = identities(new RequestIds(others));
+        Set<Long> seen = identities(new RequestIds(others));
         EventIds ids = new RequestIds(batches);
         int far = ids.count() - 1;
         for (int i = 0; i < ids.count(); i++) {
-            if (seen.add(identity(ids, i))) {
+            if (seen.add(IdentityKey.of(ids.userId(i), ids.deviceId(i)))) {
                 far = i;
             }
         }
@@ -38,16 +38,11 @@ final class FarEvent {
         return new FarEvent(batch, far);
     }
 
-    private static Set<String> identities(EventIds ids) {
-        Set<String> identities = new HashSet<>();
+    private static Set<Long> identities(EventIds ids) {
+        Set<Long> identities = new HashSet<>();
         for (int i = 0; i < ids.count(); i++) {
-            identities.add(identity(ids, i));
+            identities.add(IdentityKey.of(ids.userId(i), ids.deviceId(i)));
         }
         return identities;
-    }
-
-    private static String identity(EventIds ids, int index) {
-        String deviceId = ids.deviceId(index);
-        return deviceId != null ? Lanes.deviceKey(deviceId) : Lanes.userKey(ids.userId(index));
     }
 }

@@ -2,12 +2,11 @@
 package dev.amplitude4j.internal.upload;
 
 import dev.amplitude4j.internal.Ledger;
-import dev.amplitude4j.internal.batch.Batch;
+import dev.amplitude4j.internal.retry.Fate;
+import dev.amplitude4j.internal.retry.Trouble;
 import dev.amplitude4j.internal.retry.Verdict;
-import dev.amplitude4j.result.DropReason;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Random;
 
 /**
@@ -16,52 +15,52 @@ import java.util.Random;
  */
 final class Inquiry {
 
-    private final BatchMemory memory;
+    private final Moves moves;
     private final Settler settler;
     private final Ledger ledger;
     private final Random random;
-    private final Deque<Bisection> waiting = new ArrayDeque<>();
-    private Bisection current;
+    private final Deque<Bisection> searches = new ArrayDeque<>();
     private Probe probe;
     private Shipment shipment;
     private int probes;
 
-    Inquiry(BatchMemory memory, Settler settler, Ledger ledger, Random random) {
-        this.memory = memory;
+    Inquiry(Moves moves, Settler settler, Ledger ledger, Random random) {
+        this.moves = moves;
         this.settler = settler;
         this.ledger = ledger;
         this.random = random;
     }
 
-    /** Takes a refused request over; its lanes stay shut until the search is over. */
-    void begin(Shipment refused) {
-        Bisection bisection = new Bisection(memory, refused);
-        if (current == null) {
-            current = bisection;
-        } else {
-            waiting.add(bisection);
-        }
+    /** Plans to take a refused request over; its lanes stay shut until the search is over. */
+    void planBegin(Shipment refused, Verdict verdict) {
+        boolean doubtsServer = verdict.next() == Verdict.Next.BISECT_LATER;
+        Bisection search = new Bisection(moves, settler, refused, verdict, doubtsServer);
+        moves.plan(() -> searches.addLast(search));
     }
 
     boolean isReady() {
-        return current != null && current.isReady();
+        return !searches.isEmpty() && searches.element().isReady();
     }
 
     /** Puts the next group of the search into a shipment. */
     void fill(Shipment next) {
-        current.fill(next);
         shipment = next;
+        searches.element().fill(next);
     }
 
     /** Puts a single event of that lane into a shipment. */
     void probe(Lane lane, Shipment next) {
-        probe = Probe.of(lane, probes++, memory, random);
-        probe.fill(next);
-        shipment = next;
+        Probe single = Probe.of(lane, probes++, moves, random);
+        moves.plan(() -> {
+            shipment = next;
+            probe = single;
+        });
+        single.planFill(next);
+        moves.make();
     }
 
-    boolean owns(Shipment settled) {
-        return shipment == settled;
+    boolean owns(Shipment sent) {
+        return shipment == sent;
     }
 
     /** Whether that shipment carries copies of events that wait elsewhere. */
@@ -69,87 +68,128 @@ final class Inquiry {
         return probe != null && shipment == sent;
     }
 
-    /** Acts on the verdict on its shipment; returns how many events were dropped. */
-    int settle(Verdict verdict, Breaker breaker, long nowNanos) {
+    /** Plans what its shipment's verdict means; returns how many events of the shipment are dropped. */
+    int plan(Verdict verdict, Endpoint endpoint, long nowNanos) {
         Shipment settled = shipment;
-        shipment = null;
+        int dropped = 0;
         if (probe != null) {
-            settleProbe(verdict, breaker, nowNanos);
-            return 0;
+            planProbe(verdict, endpoint, nowNanos);
+        } else {
+            dropped = planSearch(settled, verdict, nowNanos);
         }
-        int dropped = settleSearch(settled, verdict, nowNanos);
+        moves.plan(() -> shipment = null);
+        return dropped;
+    }
+
+    /** Plans that its shipment never left. */
+    void planUnsent() {
+        if (probe != null) {
+            planEndOfProbe();
+        } else {
+            searches.element().planAgain();
+        }
+        moves.plan(() -> shipment = null);
+    }
+
+    /** Ends what is decided: the search that is over, or all of them where the server refuses everything. */
+    void conclude(Endpoint endpoint, long nowNanos) {
+        Bisection current = searches.peekFirst();
+        if (current == null) {
+            return;
+        }
         if (current.isSystemic()) {
-            endAll();
-            breaker.everythingRefused(nowNanos);
+            planEndOfSearches();
+            moves.plan(() -> endpoint.refusesEverything(current.isByFirewall(), nowNanos));
         } else if (current.isOver()) {
             if (current.pending() > 0) {
                 // Too few to tell: the next request brings siblings.
-                breaker.failed(nowNanos, nowNanos, 0);
+                moves.plan(() -> endpoint.failed(nowNanos));
             }
-            current.end();
-            current = waiting.poll();
+            current.planEnd();
+            moves.plan(searches::removeFirst);
         }
-        return dropped;
+        moves.make();
+    }
+
+    /** Gives a search up whose next group is larger than may be sent now. */
+    void endIfLarger(int maxEvents) {
+        if (isReady() && searches.element().nextEvents() > maxEvents) {
+            planEndOfSearches();
+            moves.make();
+        }
     }
 
     /** Events held here and not in flight. */
     long pending() {
-        long events = current == null ? 0 : current.pending();
-        for (Bisection later : waiting) {
-            events += later.pending();
-        }
-        return events;
+        return searches.stream().mapToLong(Bisection::pending).sum();
     }
 
-    /** Puts everything back into its lane. */
-    void endAll() {
-        shipment = null;
-        if (current != null) {
-            current.end();
-        }
-        waiting.forEach(Bisection::end);
-        waiting.clear();
-        current = null;
+    /** Plans that everything goes back into its lane. */
+    void planEnd() {
+        planEndOfSearches();
         if (probe != null) {
-            probe.end();
-            probe = null;
+            planEndOfProbe();
         }
+        moves.plan(() -> shipment = null);
     }
 
-    private int settleSearch(Shipment settled, Verdict verdict, long nowNanos) {
+    private void planEndOfSearches() {
+        searches.descendingIterator().forEachRemaining(Bisection::planEnd);
+        moves.plan(searches::clear);
+    }
+
+    private int planSearch(Shipment settled, Verdict verdict, long nowNanos) {
+        Bisection current = searches.element();
         switch (verdict.next()) {
             case CONFIRMED:
-                settler.settle(settled, verdict, nowNanos);
-                return drop(current.confirmed());
+                settler.plan(settled, verdict, nowNanos);
+                current.planConfirmed();
+                return 0;
             case BISECT:
-                return drop(current.refused());
+            case BISECT_LATER:
+                return current.planRefused(verdict);
             case BACK_OFF:
-                current.again();
+                current.planAgain();
                 return 0;
             default:
-                // That was no answer to the question: it is asked anew when the rest is sent again.
-                int[] dropped = new int[1];
-                current.end(() -> dropped[0] = settler.settle(settled, verdict, nowNanos));
-                return dropped[0];
+                break;
         }
+        if (isAboutContent(verdict)) {
+            return current.planRefused(verdict);
+        }
+        // That was no answer to the question: it is asked anew when the rest is sent again.
+        int[] dropped = new int[1];
+        current.planEnd(() -> dropped[0] = settler.plan(settled, verdict, nowNanos));
+        moves.plan(searches::removeFirst);
+        return dropped[0];
     }
 
-    private void settleProbe(Verdict verdict, Breaker breaker, long nowNanos) {
+    /** Whether a verdict says something of the events that the search is about. */
+    boolean isAnsweredBy(Verdict verdict) {
+        return isRefusal(verdict) || (probe == null && isAboutContent(verdict));
+    }
+
+    /** Whether a verdict names events for their content, and says nothing else. */
+    boolean isAboutContent(Verdict verdict) {
+        return verdict.count(Fate.REJECTED) > 0 && verdict.silencedDevices().isEmpty() && !verdict.pausesAny();
+    }
+
+    private static boolean isRefusal(Verdict verdict) {
+        return verdict.next() == Verdict.Next.BISECT || verdict.next() == Verdict.Next.BISECT_LATER;
+    }
+
+    private void planProbe(Verdict verdict, Endpoint endpoint, long nowNanos) {
         if (verdict.next() == Verdict.Next.CONFIRMED) {
-            ledger.deliver(probe.confirmed(), 1);
-        } else if (verdict.next() == Verdict.Next.BISECT) {
-            breaker.everythingRefused(nowNanos);
+            probe.planConfirmed(ledger);
+        } else if (isRefusal(verdict)) {
+            boolean byFirewall = verdict.trouble() == Trouble.FORBIDDEN;
+            moves.plan(() -> endpoint.refusesEverything(byFirewall, nowNanos));
         }
-        probe.end();
-        probe = null;
+        planEndOfProbe();
     }
 
-    private int drop(List<Batch> guilty) {
-        int events = 0;
-        for (Batch batch : guilty) {
-            events += batch.count();
-            settler.drop(batch, DropReason.REJECTED_400);
-        }
-        return events;
+    private void planEndOfProbe() {
+        probe.planEnd();
+        moves.plan(() -> probe = null);
     }
 }

@@ -6,18 +6,21 @@ import java.util.concurrent.TimeUnit;
 /** How a throttled identity is treated: how long it rests, and how fast its backlog leaves afterwards. Immutable. */
 public final class PausePolicy {
 
-    private static final long MAX_PAUSE_FACTOR = 10;
+    /** What Amplitude asks for on HTTP V2: 30 s of rest, then 30 events per second for a user or device. */
+    public static final PausePolicy HTTP_V2 = new PausePolicy(TimeUnit.SECONDS.toNanos(30), 30);
+
+    /** What it asks for on Batch: 15 s of rest, then 1,000 events per second. */
+    public static final PausePolicy BATCH = new PausePolicy(TimeUnit.SECONDS.toNanos(15), 1_000);
 
     final long pauseNanos;
     final long maxPauseNanos;
-    final int portionEvents;
-    final long portionIntervalNanos;
+    final long quotaProbeNanos;
+    final int eventsPerSecond;
 
-    /** Rests that long at first, doubling up to ten times of it; then {@code eventsPerSecond}. */
-    public PausePolicy(long pauseNanos, int eventsPerSecond) {
+    private PausePolicy(long pauseNanos, int eventsPerSecond) {
         this.pauseNanos = pauseNanos;
-        this.maxPauseNanos = MAX_PAUSE_FACTOR * pauseNanos;
-        this.portionEvents = eventsPerSecond;
-        this.portionIntervalNanos = TimeUnit.SECONDS.toNanos(1);
+        this.maxPauseNanos = TimeUnit.MINUTES.toNanos(5);
+        this.quotaProbeNanos = TimeUnit.HOURS.toNanos(1);
+        this.eventsPerSecond = eventsPerSecond;
     }
 }

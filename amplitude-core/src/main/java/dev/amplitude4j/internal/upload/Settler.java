@@ -5,19 +5,25 @@ import dev.amplitude4j.internal.Ledger;
 import dev.amplitude4j.internal.batch.Batch;
 import dev.amplitude4j.internal.retry.Verdict;
 import dev.amplitude4j.result.DropReason;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.Set;
 
-/** Does to the events of a shipment what a verdict says of each: books, drops, sets aside, puts back. Owned by the dispatch thread. */
+/**
+ * Plans what becomes of the events of a shipment: booked, dropped, set aside, put back. The one place where events are
+ * settled. Owned by the dispatch thread.
+ */
 final class Settler {
 
+    private final Moves moves;
     private final Ledger ledger;
-    private final BatchMemory memory;
     private final UploadListener listener;
     private final Lanes pausedLanes;
     private final int maxAttempts;
 
-    Settler(Ledger ledger, BatchMemory memory, UploadListener listener, Lanes pausedLanes, int maxAttempts) {
+    Settler(Moves moves, Ledger ledger, UploadListener listener, Lanes pausedLanes, int maxAttempts) {
+        this.moves = moves;
         this.ledger = ledger;
-        this.memory = memory;
         this.listener = listener;
         this.pausedLanes = pausedLanes;
         this.maxAttempts = maxAttempts;
@@ -28,47 +34,86 @@ final class Settler {
         return shipment.batches().stream().anyMatch(this::isExhausted);
     }
 
-    /** Settles every event; what is left goes to the front of its lane. Returns how many were dropped. */
-    int settle(Shipment shipment, Verdict verdict, long nowNanos) {
+    /** Plans the settlement of every event; what is left goes to the front of its lane. Returns how many are dropped. */
+    int plan(Shipment shipment, Verdict verdict, long nowNanos) {
         int dropped = 0;
         int end = shipment.eventCount();
+        Set<Object> pausedNow = new HashSet<>();
         // Backwards, since what is left of each batch goes to the front of its lane.
         for (int i = shipment.batches().size() - 1; i >= 0; i--) {
             Batch batch = shipment.batches().get(i);
             end -= batch.count();
-            dropped += settle(batch, shipment.laneOf(i), verdict, end, nowNanos);
+            Sorted sorted = new Sorted(batch, verdict, end, isExhausted(batch));
+            planBooking(batch, sorted);
+            Lane lane = shipment.laneOf(i);
+            if (lane instanceof PausedLane) {
+                planStay((PausedLane) lane, batch, sorted, verdict, nowNanos, pausedNow);
+            } else {
+                planPauses(batch, sorted, verdict, nowNanos, pausedNow);
+                planRest(lane, batch, sorted.resend);
+            }
+            dropped += sorted.dropped();
         }
         return dropped;
     }
 
-    /** Gives a whole batch up. */
-    void drop(Batch batch, DropReason reason) {
-        drop(batch, reason, batch.count());
-        memory.free(batch);
+    /** Plans that a whole batch is given up. */
+    void planDrop(Batch batch, DropReason reason) {
+        planDrop(batch, reason, batch.count());
+        moves.planFree(batch);
     }
 
-    private int settle(Batch batch, Lane lane, Verdict verdict, int offset, long nowNanos) {
-        Sorted sorted = new Sorted(batch, verdict, offset, isExhausted(batch));
+    /** Plans that some events of a batch are given up; who calls it plans what becomes of the batch. */
+    void planDrop(Batch batch, DropReason reason, int events) {
+        if (events > 0) {
+            long generation = batch.generation();
+            moves.plan(() -> ledger.drop(generation, reason, events));
+            moves.plan(() -> listener.dropped(reason, events));
+        }
+    }
+
+    private void planBooking(Batch batch, Sorted sorted) {
         if (sorted.delivered > 0) {
-            ledger.deliver(batch.generation(), sorted.delivered);
+            long generation = batch.generation();
+            moves.plan(() -> ledger.deliver(generation, sorted.delivered));
         }
-        sorted.drops.forEach((reason, events) -> drop(batch, reason, events));
-        sorted.pausedByIdentity.forEach((identity, events) ->
-                pausedLanes.throttle(identity, nowNanos).lane.waiting.addFirst(memory.copy(batch, events)));
-        if (sorted.resend.cardinality() == batch.count()) {
-            lane.waiting.addFirst(batch);
-            return 0;
-        }
-        if (!sorted.resend.isEmpty()) {
-            lane.waiting.addFirst(memory.copy(batch, sorted.resend));
-        }
-        memory.free(batch);
-        return sorted.drops.values().stream().mapToInt(Integer::intValue).sum();
+        sorted.drops.forEach((reason, events) -> planDrop(batch, reason, events));
     }
 
-    private void drop(Batch batch, DropReason reason, int events) {
-        ledger.drop(batch.generation(), reason, events);
-        listener.dropped(reason, events);
+    /** What is left of a paused lane's batch stays in that lane, whoever is named: that keeps it in order. */
+    private void planStay(
+            PausedLane lane, Batch batch, Sorted sorted, Verdict verdict, long nowNanos, Set<Object> pausedNow) {
+        if (sorted.delivered > 0) {
+            moves.plan(lane::confirmed);
+        }
+        if (!sorted.pausedByKey.isEmpty() && pausedNow.add(lane)) {
+            boolean quota = !sorted.keysOverQuota.isEmpty();
+            moves.plan(() -> pausedLanes.pause(lane, quota, verdict.eventsPerSecond(), nowNanos));
+        }
+        planRest(lane, batch, sorted.left());
+    }
+
+    private void planPauses(Batch batch, Sorted sorted, Verdict verdict, long nowNanos, Set<Object> pausedNow) {
+        sorted.pausedByKey.forEach((key, events) -> {
+            if (pausedNow.add(key)) {
+                boolean quota = sorted.keysOverQuota.contains(key);
+                moves.plan(() -> pausedLanes.pause(key, quota, verdict.eventsPerSecond(), nowNanos));
+            }
+            Batch copy = moves.copy(batch, events);
+            moves.plan(() -> pausedLanes.get(key).putBack(copy));
+        });
+    }
+
+    private void planRest(Lane lane, Batch batch, BitSet rest) {
+        if (rest.cardinality() == batch.count()) {
+            moves.plan(() -> lane.putBack(batch));
+            return;
+        }
+        if (!rest.isEmpty()) {
+            Batch copy = moves.copy(batch, rest);
+            moves.plan(() -> lane.putBack(copy));
+        }
+        moves.planFree(batch);
     }
 
     private boolean isExhausted(Batch batch) {

@@ -20,14 +20,16 @@ public final class Shipment implements UploadRequest {
     private final byte[] head;
     private final List<Batch> batches = new ArrayList<>();
     private final List<Lane> lanes = new ArrayList<>();
+    private final boolean mayCompress;
     private final long startedNanos;
     private int events;
     private long bytes;
     private byte[] compressed;
     private Future<UploadResponse> answer;
 
-    Shipment(Envelope envelope, long nowMillis, long startedNanos) {
+    Shipment(Envelope envelope, boolean mayCompress, long nowMillis, long startedNanos) {
         this.envelope = envelope;
+        this.mayCompress = mayCompress;
         this.head = envelope.head(nowMillis);
         this.startedNanos = startedNanos;
         this.bytes = (long) head.length + envelope.tail().length;
@@ -66,6 +68,24 @@ public final class Shipment implements UploadRequest {
         answer = future;
     }
 
+    /** Whether it was handed to a transport. */
+    boolean isSent() {
+        return answer != null;
+    }
+
+    /** Events of it that had been sent before. */
+    int eventsTriedBefore() {
+        return batches.stream()
+                .filter(batch -> batch.attempts() > 0)
+                .mapToInt(Batch::count)
+                .sum();
+    }
+
+    /** The most that any of its batches was refused. */
+    int mostRefusals() {
+        return batches.stream().mapToInt(Batch::refusals).max().orElse(0);
+    }
+
     /** Stops waiting; whoever still reads the batches may do so for ever. */
     public void giveUp() {
         for (Batch batch : batches) {
@@ -88,7 +108,7 @@ public final class Shipment implements UploadRequest {
 
     @Override
     public boolean isGzip() {
-        return envelope.compresses(bytes);
+        return mayCompress && envelope.compresses(bytes);
     }
 
     @Override

@@ -6,12 +6,6 @@ import java.util.concurrent.TimeUnit;
 /** The numbers that delivery goes by. Immutable; set once by the roof, or by a test. */
 public final class UploadLimits {
 
-    /** Between probes of a server that refuses the key: a wrong key is mended by a person. */
-    public static final long CONFIGURATION_PROBE_NANOS = TimeUnit.MINUTES.toNanos(5);
-
-    /** Between probes of a server that refuses every event without saying why. */
-    public static final long REFUSAL_PROBE_NANOS = TimeUnit.MINUTES.toNanos(1);
-
     final int maxRequestEvents;
     final long maxRequestBytes;
     final int maxParallelUploads;
@@ -19,33 +13,88 @@ public final class UploadLimits {
     final long attemptDeadlineNanos;
     final long configurationProbeNanos;
     final long refusalProbeNanos;
-    final PausePolicy pausePolicy;
+    final int maxPausedLanes;
+    final long maxPausedBytes;
 
-    /**
-     * The numbers.
-     *
-     * @param maxRequestBytes of a whole body before compression
-     * @param maxAttempts per event; 0 for as many as it takes
-     * @param attemptDeadlineNanos after which an attempt is given up whatever its transport does
-     * @param configurationProbeNanos between attempts while the key or URL seems wrong
-     * @param refusalProbeNanos between attempts while every event is refused without a reason
-     */
-    public UploadLimits(
-            int maxRequestEvents,
-            long maxRequestBytes,
-            int maxParallelUploads,
-            int maxAttempts,
-            long attemptDeadlineNanos,
-            long configurationProbeNanos,
-            long refusalProbeNanos,
-            PausePolicy pausePolicy) {
-        this.maxRequestEvents = maxRequestEvents;
-        this.maxRequestBytes = maxRequestBytes;
-        this.maxParallelUploads = maxParallelUploads;
-        this.maxAttempts = maxAttempts;
-        this.attemptDeadlineNanos = attemptDeadlineNanos;
-        this.configurationProbeNanos = configurationProbeNanos;
-        this.refusalProbeNanos = refusalProbeNanos;
-        this.pausePolicy = pausePolicy;
+    private UploadLimits(Builder b) {
+        this.maxRequestEvents = b.maxRequestEvents;
+        this.maxRequestBytes = b.maxRequestBytes;
+        this.maxParallelUploads = b.maxParallelUploads;
+        this.maxAttempts = b.maxAttempts;
+        this.attemptDeadlineNanos = b.attemptDeadlineNanos;
+        this.configurationProbeNanos = b.configurationProbeNanos;
+        this.refusalProbeNanos = b.refusalProbeNanos;
+        this.maxPausedLanes = b.maxPausedLanes;
+        this.maxPausedBytes = b.maxPausedBytes;
+    }
+
+    /** The defaults, for requests of at most so many events and so many bytes before compression. */
+    public static Builder builder(int maxRequestEvents, long maxRequestBytes) {
+        return new Builder(maxRequestEvents, maxRequestBytes);
+    }
+
+    /** Collects the numbers. Not thread-safe. */
+    public static final class Builder {
+        private final int maxRequestEvents;
+        private final long maxRequestBytes;
+        private int maxParallelUploads = 4;
+        private int maxAttempts;
+        private long attemptDeadlineNanos = TimeUnit.SECONDS.toNanos(31);
+        private long configurationProbeNanos = TimeUnit.MINUTES.toNanos(5);
+        private long refusalProbeNanos = TimeUnit.MINUTES.toNanos(1);
+        private int maxPausedLanes = 10_000;
+        private long maxPausedBytes = Long.MAX_VALUE;
+
+        private Builder(int maxRequestEvents, long maxRequestBytes) {
+            this.maxRequestEvents = maxRequestEvents;
+            this.maxRequestBytes = maxRequestBytes;
+        }
+
+        /** Requests under way at once. Default: 4. */
+        public Builder maxParallelUploads(int requests) {
+            maxParallelUploads = requests;
+            return this;
+        }
+
+        /** Attempts per event; 0 for as many as it takes. Default: 0. */
+        public Builder maxAttempts(int attempts) {
+            maxAttempts = attempts;
+            return this;
+        }
+
+        /** After that an attempt is given up, whatever its transport does. Default: 31 s. */
+        public Builder attemptDeadlineNanos(long nanos) {
+            attemptDeadlineNanos = nanos;
+            return this;
+        }
+
+        /** Between attempts while the key seems wrong, which a person must mend. Default: 5 min. */
+        public Builder configurationProbeNanos(long nanos) {
+            configurationProbeNanos = nanos;
+            return this;
+        }
+
+        /** Between attempts while every event is refused without a reason. Default: 1 min. */
+        public Builder refusalProbeNanos(long nanos) {
+            refusalProbeNanos = nanos;
+            return this;
+        }
+
+        /** Throttled identities with a lane of their own; the others share one. Default: 10,000. */
+        public Builder maxPausedLanes(int lanes) {
+            maxPausedLanes = lanes;
+            return this;
+        }
+
+        /** Bytes of throttled identities' events beyond which the operator is told. Default: no bound. */
+        public Builder maxPausedBytes(long bytes) {
+            maxPausedBytes = bytes;
+            return this;
+        }
+
+        /** The numbers. */
+        public UploadLimits build() {
+            return new UploadLimits(this);
+        }
     }
 }

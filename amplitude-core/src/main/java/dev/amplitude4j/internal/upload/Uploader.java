@@ -5,39 +5,45 @@ import dev.amplitude4j.internal.Ledger;
 import dev.amplitude4j.internal.batch.Batch;
 import dev.amplitude4j.internal.batch.ByteBudget;
 import dev.amplitude4j.internal.batch.EventQueue;
-import dev.amplitude4j.internal.retry.Backoff;
 import dev.amplitude4j.internal.retry.Fate;
+import dev.amplitude4j.internal.retry.Trouble;
 import dev.amplitude4j.internal.retry.Verdict;
+import dev.amplitude4j.result.Counter;
 import dev.amplitude4j.result.DropReason;
 import dev.amplitude4j.result.UploadReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /**
  * Decides what leaves when: takes sealed batches from the queue, packs them into shipments, and acts on the verdicts. Owned
- * by the dispatch thread; it does no I/O and reads no clock. Every method is called with the ledger locked.
+ * by the dispatch thread; it does no I/O and reads no clock. Every method is called with the ledger locked. After a failure of
+ * any of them, {@link #recover} sets the books right.
  */
 public final class Uploader {
+
+    /** So often the events of a batch may be refused by name, or without Amplitude's words, before they are searched. */
+    private static final int MAX_NAMED_REFUSALS = 10;
+
+    private static final int MAX_DOUBTFUL_REFUSALS = 3;
 
     private final UploadLimits limits;
     private final Ledger ledger;
     private final UploadListener listener;
-    private final Breaker breaker;
-    private final SizeLimit sizeLimit;
+    private final Moves moves;
+    private final Endpoint endpoint;
     private final Lanes pausedLanes;
-    private final Packer packer;
+    private final SilencedDevices silencedDevices = new SilencedDevices();
     private final Settler settler;
+    private final Packer packer;
     private final Inquiry inquiry;
-    private final Lane[] stripes;
+    private final Backlog backlog;
     private final List<Shipment> inFlight = new ArrayList<>();
-    private int nextStripe;
-    private long generation;
 
     /** An uploader with nothing to do; {@code stripeCount} is the queue's. */
     public Uploader(
             UploadLimits limits,
+            Destination destination,
             int stripeCount,
             Ledger ledger,
             ByteBudget budget,
@@ -46,74 +52,57 @@ public final class Uploader {
         this.limits = limits;
         this.ledger = ledger;
         this.listener = listener;
-        this.breaker = new Breaker(new Backoff(random), limits.configurationProbeNanos, limits.refusalProbeNanos);
-        this.sizeLimit = new SizeLimit(limits.maxRequestBytes);
-        this.pausedLanes = new Lanes(limits.pausePolicy);
-        BatchMemory memory = new BatchMemory(budget);
-        this.packer = new Packer(pausedLanes, memory);
-        this.settler = new Settler(ledger, memory, listener, pausedLanes, limits.maxAttempts);
-        this.inquiry = new Inquiry(memory, settler, ledger, random);
-        this.stripes = Stream.generate(() -> new Lane(false)).limit(stripeCount).toArray(Lane[]::new);
+        this.moves = new Moves(new BatchMemory(budget));
+        this.endpoint = new Endpoint(limits, destination, random, listener);
+        this.pausedLanes = new Lanes(endpoint::pausePolicy, limits.maxPausedLanes);
+        this.settler = new Settler(moves, ledger, listener, pausedLanes, limits.maxAttempts);
+        this.packer = new Packer(moves, settler, pausedLanes, silencedDevices);
+        this.inquiry = new Inquiry(moves, settler, ledger, random);
+        this.backlog = new Backlog(limits, moves, pausedLanes, stripeCount);
     }
 
     /** Takes over what the queue has sealed. */
     public void collect(EventQueue queue) {
-        for (int i = 0; i < stripes.length; i++) {
-            for (Batch batch : queue.drain(i)) {
-                batch.joinGeneration(generation);
-                append(stripes[i], batch);
-            }
-        }
+        backlog.collect(queue);
     }
 
     /** Tells what was collected until now from what comes later, and returns the number of the former. */
     public long endGeneration() {
-        return generation++;
+        return backlog.endGeneration();
     }
 
     /** The next shipment that may leave now, or null. The caller sends it and brings the verdict to {@link #settle}. */
-    public Shipment next(Envelope envelope, long nowMillis, long nowNanos) {
-        if (breaker.waitNanos(nowNanos) > 0 || isAtWork()) {
+    public Shipment next(long nowMillis, long nowNanos) {
+        if (endpoint.breaker().waitNanos(nowNanos) > 0 || isAtWork()) {
             return null;
         }
-        Shipment shipment = new Shipment(envelope, nowMillis, nowNanos);
-        if (inquiry.isReady()) {
-            inquiry.fill(shipment);
-        } else if (breaker.asksForProbes()) {
-            probe(shipment);
-        } else {
-            pack(shipment, nowNanos);
-        }
-        if (shipment.eventCount() == 0) {
-            return null;
-        }
+        pausedLanes.removeDone(nowNanos);
+        int maxEvents = endpoint.breaker().maxEvents(limits.maxRequestEvents);
+        inquiry.endIfLarger(maxEvents);
+        Shipment shipment = endpoint.newShipment(inquiry.isReady(), nowMillis, nowNanos);
         inFlight.add(shipment);
-        shipment.batches().forEach(Batch::countAttempt);
-        ledger.attempt(shipment.eventCount());
+        fill(shipment, maxEvents);
+        if (shipment.eventCount() == 0) {
+            inFlight.remove(shipment);
+            return null;
+        }
+        count(shipment);
         return shipment;
     }
 
     /** Acts on a verdict; nothing happens if the attempt was given up before. */
     public void settle(Shipment shipment, int status, Verdict verdict, long nowNanos) {
-        if (!inFlight.remove(shipment)) {
+        if (!inFlight.contains(shipment)) {
             return;
         }
-        ledger.answer(status, shipment.eventCount(), verdict.isAmbiguous());
-        int dropped = 0;
-        if (verdict.next() != Verdict.Next.BISECT) {
-            informEndpoint(shipment, verdict, nowNanos);
+        int dropped = planFates(shipment, verdict, nowNanos);
+        verdict.silencedDevices().forEach(id -> moves.plan(() -> silencedDevices.silence(id, nowNanos)));
+        planEnd(shipment, status, verdict, dropped);
+        moves.make();
+        inquiry.conclude(endpoint, nowNanos);
+        if (verdict.pausesAny() && pausedLanes.heldBytes() > limits.maxPausedBytes) {
+            listener.noticed(Notice.MANY_PAUSED_EVENTS);
         }
-        if (inquiry.owns(shipment)) {
-            dropped = inquiry.settle(verdict, breaker, nowNanos);
-        } else if (verdict.next() == Verdict.Next.BISECT && !settler.isExhausted(shipment)) {
-            inquiry.begin(shipment);
-        } else {
-            dropped = settler.settle(shipment, verdict, nowNanos);
-            shipment.lanes().forEach(Lane::back);
-        }
-        pausedLanes.removeEmpty();
-        int delivered = verdict.count(Fate.DELIVERED);
-        listener.uploaded(new UploadReport(status, shipment.eventCount(), delivered, dropped, verdict.problem()));
     }
 
     /** The attempts that began so long ago that their transport must have forgotten them. */
@@ -136,118 +125,170 @@ public final class Uploader {
         if (isAtWork()) {
             return wait;
         }
-        long endpointNanos = breaker.waitNanos(nowNanos);
+        long endpointNanos = endpoint.breaker().waitNanos(nowNanos);
         wait = inquiry.isReady() ? Math.min(wait, endpointNanos) : wait;
-        for (Lane stripe : stripes) {
-            wait = stripe.isReady() ? Math.min(wait, endpointNanos) : wait;
-        }
-        for (PausedLane paused : pausedLanes.all()) {
-            wait = Math.min(wait, Math.max(endpointNanos, paused.waitNanos(nowNanos)));
-        }
-        return wait;
+        return Math.min(wait, backlog.waitNanos(endpointNanos, nowNanos));
     }
 
     /** Events here, counted from the lanes and the shipments. */
     public long pending() {
-        long events = 0;
-        for (Lane stripe : stripes) {
-            events += stripe.pending();
-        }
-        for (PausedLane paused : pausedLanes.all()) {
-            events += paused.lane.pending();
-        }
+        long events = backlog.pending() + inquiry.pending();
         for (Shipment shipment : inFlight) {
             events += inquiry.isProbe(shipment) ? 0 : shipment.eventCount();
         }
-        return events + inquiry.pending();
+        return events;
+    }
+
+    /** Events that wait because Amplitude throttles their user or device. */
+    public long paused() {
+        return pausedLanes.pending();
     }
 
     /** Before the end: whatever waits for a better moment is tried now, once. */
     public void hurry(long nowNanos) {
-        breaker.hurry();
-        pausedLanes.all().forEach(paused -> paused.hurry(nowNanos));
+        endpoint.breaker().hurry();
+        backlog.hurry(nowNanos);
     }
 
     /** The end: gives up the attempts under way and drops all that is left. */
     public void abandon() {
         for (Shipment shipment : inFlight) {
             shipment.giveUp();
-            if (!inquiry.isProbe(shipment)) {
-                shipment.batches().forEach(batch -> settler.drop(batch, DropReason.SHUTDOWN_NO_SPOOL));
+            boolean probe = inquiry.isProbe(shipment);
+            if (!probe) {
+                shipment.batches().forEach(this::planLoss);
             }
+            planReport(shipment, 0, 0, probe ? 0 : shipment.eventCount(), Trouble.UNAVAILABLE, "given up at the end");
+            moves.plan(() -> ledger.count(Counter.AMBIGUOUS_ATTEMPTS, shipment.eventCount()));
         }
-        inFlight.clear();
-        inquiry.endAll();
-        for (Lane stripe : stripes) {
-            stripe.waiting.forEach(batch -> settler.drop(batch, DropReason.SHUTDOWN_NO_SPOOL));
-            stripe.waiting.clear();
-        }
-        for (PausedLane paused : pausedLanes.all()) {
-            paused.lane.waiting.forEach(batch -> settler.drop(batch, DropReason.SHUTDOWN_NO_SPOOL));
-            paused.lane.waiting.clear();
+        moves.plan(inFlight::clear);
+        inquiry.planEnd();
+        moves.make();
+        for (Lane lane : backlog.lanes()) {
+            lane.batches().forEach(this::planLoss);
+            moves.plan(lane::clear);
+            moves.make();
         }
     }
 
-    private void pack(Shipment shipment, long nowNanos) {
-        int maxEvents = breaker.maxEvents(limits.maxRequestEvents);
-        long maxBytes = sizeLimit.bytes();
-        for (PausedLane paused : pausedLanes.all()) {
-            if (paused.waitNanos(nowNanos) == 0 && shipment.eventCount() < maxEvents) {
-                int most = Math.min(maxEvents, shipment.eventCount() + paused.portionEvents());
-                packer.fill(shipment, paused.lane, most, maxBytes);
-                paused.portionLeft(nowNanos);
+    /** After a failure in the middle of something: brings every event back to where it is counted once. */
+    public void recover() {
+        moves.recover();
+        backlog.takeArrivals();
+        for (Shipment shipment : inFlight) {
+            if (!shipment.isSent()) {
+                planUnsent(shipment);
             }
         }
-        for (int i = 0; i < stripes.length; i++) {
-            packer.fill(shipment, stripes[(nextStripe + i) % stripes.length], maxEvents, maxBytes);
-        }
-        nextStripe = (nextStripe + 1) % stripes.length;
+        moves.make();
     }
 
-    private void probe(Shipment shipment) {
-        for (int i = 0; i < stripes.length && shipment.eventCount() == 0; i++) {
-            nextStripe = (nextStripe + 1) % stripes.length;
-            if (stripes[nextStripe].isReady()) {
-                inquiry.probe(stripes[nextStripe], shipment);
+    private int planFates(Shipment shipment, Verdict verdict, long nowNanos) {
+        if (inquiry.owns(shipment)) {
+            planLearning(shipment, verdict, nowNanos, inquiry.isAnsweredBy(verdict));
+            return inquiry.plan(verdict, endpoint, nowNanos);
+        }
+        boolean search = mustSearch(shipment, verdict);
+        planLearning(shipment, verdict, nowNanos, search);
+        if (search) {
+            inquiry.planBegin(shipment, verdict);
+            return verdict.countDropped();
+        }
+        if (verdict.next() == Verdict.Next.BISECT_LATER || verdict.count(Fate.REJECTED) > 0) {
+            shipment.batches().forEach(Batch::countRefusal);
+        }
+        int dropped = settler.plan(shipment, verdict, nowNanos);
+        shipment.lanes().forEach(lane -> moves.plan(lane::back));
+        return dropped;
+    }
+
+    /** Whether the events to blame must be searched for: none is named, or one at a time and too many in all. */
+    private boolean mustSearch(Shipment shipment, Verdict verdict) {
+        if (settler.isExhausted(shipment)) {
+            return false;
+        }
+        switch (verdict.next()) {
+            case BISECT:
+                return true;
+            case BISECT_LATER:
+                return shipment.mostRefusals() >= MAX_DOUBTFUL_REFUSALS;
+            default:
+                return inquiry.isAboutContent(verdict) && shipment.mostRefusals() >= MAX_NAMED_REFUSALS;
+        }
+    }
+
+    private void planLearning(Shipment shipment, Verdict verdict, long nowNanos, boolean ofSearch) {
+        moves.plan(() -> {
+            if (ofSearch) {
+                endpoint.learnOfSearch(shipment, verdict);
+            } else {
+                endpoint.learn(shipment, verdict, nowNanos);
+            }
+        });
+    }
+
+    private void planEnd(Shipment shipment, int status, Verdict verdict, int dropped) {
+        moves.plan(() -> inFlight.remove(shipment));
+        moves.plan(() -> ledger.count(Counter.AMBIGUOUS_ATTEMPTS, verdict.isAmbiguous() ? shipment.eventCount() : 0));
+        moves.plan(() -> ledger.count(Counter.INGESTED_SHORTFALL, verdict.shortfall()));
+        planReport(
+                shipment,
+                status,
+                verdict.count(Fate.DELIVERED),
+                dropped,
+                verdict.trouble(),
+                verdict.trouble() == Trouble.TOO_LARGE
+                        ? verdict.problem() + ", at " + shipment.plainBytes() + " bytes"
+                        : verdict.problem());
+    }
+
+    private void planReport(
+            Shipment shipment, int status, int delivered, int dropped, Trouble trouble, String problem) {
+        UploadReport report = new UploadReport(status, shipment.eventCount(), delivered, dropped, problem);
+        moves.plan(() -> ledger.answer(status));
+        moves.plan(() -> listener.uploaded(report, trouble));
+    }
+
+    private void planUnsent(Shipment shipment) {
+        if (inquiry.owns(shipment)) {
+            inquiry.planUnsent();
+        } else {
+            for (int i = shipment.batches().size() - 1; i >= 0; i--) {
+                Lane lane = shipment.laneOf(i);
+                Batch batch = shipment.batches().get(i);
+                moves.plan(() -> lane.putBack(batch));
+                moves.plan(lane::back);
+            }
+        }
+        moves.plan(() -> inFlight.remove(shipment));
+    }
+
+    /** What is left when the client ends is lost. */
+    private void planLoss(Batch batch) {
+        settler.planDrop(batch, DropReason.SHUTDOWN_NO_SPOOL);
+    }
+
+    private void fill(Shipment shipment, int maxEvents) {
+        if (inquiry.isReady()) {
+            inquiry.fill(shipment);
+        } else if (!endpoint.breaker().asksForProbes()) {
+            backlog.pack(shipment, packer, maxEvents, endpoint.maxBytes());
+        } else {
+            Lane lane = backlog.readyLane(shipment.startedNanos());
+            if (lane != null) {
+                inquiry.probe(lane, shipment);
             }
         }
     }
 
-    /** While nothing leaves, small batches grow into large ones; what cannot grow any more is made compact. */
-    private void append(Lane stripe, Batch batch) {
-        Batch tail = stripe.waiting.peekLast();
-        if (tail != null && tail.absorb(batch, limits.maxRequestEvents, limits.maxRequestBytes)) {
-            batch.recycle();
-            return;
-        }
-        if (tail != null) {
-            tail.compact();
-        }
-        stripe.waiting.addLast(batch);
+    private void count(Shipment shipment) {
+        ledger.count(Counter.RETRIES, shipment.eventsTriedBefore());
+        ledger.count(Counter.BISECT_REQUESTS, inquiry.owns(shipment) ? 1 : 0);
+        shipment.batches().forEach(Batch::countAttempt);
+        ledger.count(Counter.ATTEMPTS, shipment.eventCount());
     }
 
     private boolean isAtWork() {
-        return inFlight.size() >= breaker.maxInFlight(limits.maxParallelUploads);
-    }
-
-    private void informEndpoint(Shipment shipment, Verdict verdict, long nowNanos) {
-        switch (verdict.next()) {
-            case CONFIRMED:
-                breaker.confirmed();
-                sizeLimit.accepted();
-                break;
-            case SMALLER:
-                sizeLimit.refused(shipment.plainBytes());
-                breaker.askedAgain(nowNanos);
-                break;
-            case AT_ONCE:
-                breaker.askedAgain(nowNanos);
-                break;
-            case CONFIGURATION:
-                breaker.misconfigured(nowNanos);
-                break;
-            default:
-                breaker.failed(shipment.startedNanos(), nowNanos, verdict.minWaitNanos());
-        }
+        return inFlight.size() >= endpoint.breaker().maxInFlight(limits.maxParallelUploads);
     }
 }

@@ -5,6 +5,7 @@ import static dev.amplitude4j.internal.lifecycle.ScriptedServer.CONFIRMED;
 import static dev.amplitude4j.internal.lifecycle.ScriptedServer.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.amplitude4j.internal.upload.UploadLimits;
 import dev.amplitude4j.result.DropReason;
 import dev.amplitude4j.result.LogResult;
 import java.lang.management.ManagementFactory;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DispatcherTest {
+
+    private static final String NO_NAMES = "{\"code\":400,\"error\":\"?\"}";
 
     private final long seed = System.nanoTime();
     private final ScriptedServer server = new ScriptedServer(ids -> answer(200, CONFIRMED));
@@ -133,7 +136,7 @@ class DispatcherTest {
         offer(100, 1);
         client.pass(Duration.ofMinutes(21));
         assertThat(server.requestSizes).hasSizeBetween(4, 6);
-        assertThat(server.requestSizes.subList(1, 4)).containsOnly(10);
+        assertThat(server.requestSizes.subList(1, 4)).allMatch(size -> size <= 10);
         assertThat(client.dropped()).isZero();
         server.become(ids -> answer(200, CONFIRMED));
         client.pass(Duration.ofMinutes(5));
@@ -179,7 +182,7 @@ class DispatcherTest {
         while (poison.size() < poisonous) {
             poison.add("user" + random.nextInt(100) + "#" + random.nextInt(10));
         }
-        server.become(ids -> ids.stream().anyMatch(poison::contains) ? answer(400, "<html>") : answer(200, CONFIRMED));
+        server.become(ids -> ids.stream().anyMatch(poison::contains) ? answer(400, NO_NAMES) : answer(200, CONFIRMED));
         offer(100, 10);
         client.pass(Duration.ofSeconds(2));
         assertThat(server.taken).as("seed %d", seed).hasSize(1_000 - poisonous).doesNotContainAnyElementsOf(poison);
@@ -211,14 +214,15 @@ class DispatcherTest {
         assertThat(server.requestSizes.size()).isLessThanOrEqualTo(15);
         assertThat(client.dropped()).isZero();
         server.become(ids -> answer(200, CONFIRMED));
-        client.pass(Duration.ofMinutes(2));
+        client.pass(Duration.ofMinutes(6));
         assertThat(new HashSet<>(server.taken)).hasSize(60_000);
         assertThat(client.pending()).isZero();
     }
 
     @Test
     void runOfPoisonAtTheHead_doesNotHideWhatIsGood() {
-        server.become(ids -> ids.stream().anyMatch(id -> number(id) < 500) ? answer(400, "") : answer(200, CONFIRMED));
+        server.become(
+                ids -> ids.stream().anyMatch(id -> number(id) < 500) ? answer(400, NO_NAMES) : answer(200, CONFIRMED));
         offer(1, 1_500);
         client.pass(Duration.ofMinutes(10));
         assertThat(server.taken).hasSize(1_000);
@@ -230,7 +234,7 @@ class DispatcherTest {
         int[] calls = new int[1];
         server.become(ids -> ++calls[0] % 4 == 0
                 ? answer(503, "")
-                : ids.contains("user5#5") ? answer(400, "") : answer(200, CONFIRMED));
+                : ids.contains("user5#5") ? answer(400, NO_NAMES) : answer(200, CONFIRMED));
         offer(100, 10);
         client.pass(Duration.ofMinutes(30));
         assertThat(server.taken).as("seed %d", seed).hasSize(999);
@@ -275,7 +279,8 @@ class DispatcherTest {
 
     @Test
     void maxUploadAttempts_endsARow() {
-        client = new VirtualClient(server, seed, 1_000, 900_000, 3);
+        client = new VirtualClient(
+                server, seed, UploadLimits.builder(1_000, 900_000).maxAttempts(3));
         server.become(ids -> answer(503, ""));
         offer(10, 1);
         client.pass(Duration.ofMinutes(5));
@@ -285,7 +290,8 @@ class DispatcherTest {
 
     @Test
     void requests_keepToTheirByteLimit() {
-        client = new VirtualClient(server, seed, 1_000, 5_000, 0);
+        client = new VirtualClient(
+                server, seed, 1_000, 5_000, UploadLimits.builder(1_000, 5_000), VirtualClient.httpV2());
         offer(50, 20);
         client.pass(Duration.ofSeconds(2));
         assertThat(server.taken).hasSize(1_000);

@@ -8,8 +8,10 @@ import dev.amplitude4j.internal.batch.ByteBudget;
 import dev.amplitude4j.internal.batch.ChunkPool;
 import dev.amplitude4j.internal.batch.EventQueue;
 import dev.amplitude4j.internal.retry.ResponseReader;
+import dev.amplitude4j.internal.retry.Trouble;
+import dev.amplitude4j.internal.upload.Destination;
 import dev.amplitude4j.internal.upload.Envelope;
-import dev.amplitude4j.internal.upload.PausePolicy;
+import dev.amplitude4j.internal.upload.Notice;
 import dev.amplitude4j.internal.upload.UploadLimits;
 import dev.amplitude4j.internal.upload.UploadListener;
 import dev.amplitude4j.internal.upload.Uploader;
@@ -20,7 +22,9 @@ import dev.amplitude4j.transport.Transport;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -29,11 +33,14 @@ import java.util.concurrent.TimeUnit;
 final class VirtualClient implements Clock, UploadListener {
 
     static final String KEY = "0123456789abcdef0123456789abcdef";
+    private static final int STRIPES = 8;
     private static final long EPOCH_MILLIS = 1_795_404_600_000L;
 
     final Ledger ledger = new Ledger();
     final ByteBudget budget = new ByteBudget(16 << 20, 0);
     final List<UploadReport> reports = new ArrayList<>();
+    final List<Notice> notices = new ArrayList<>();
+    final Map<DropReason, Long> told = new EnumMap<>(DropReason.class);
     final EventQueue queue;
     final Uploader uploader;
     private final Dispatcher dispatcher;
@@ -41,33 +48,42 @@ final class VirtualClient implements Clock, UploadListener {
     private int wakeUps;
 
     VirtualClient(Transport transport, long seed) {
-        this(transport, seed, 1_000, 900_000, 0);
+        this(transport, seed, UploadLimits.builder(1_000, 900_000));
     }
 
-    VirtualClient(Transport transport, long seed, int batchSize, int maxBytes, int maxAttempts) {
-        UploadLimits limits = new UploadLimits(
-                batchSize,
-                maxBytes,
-                4,
-                maxAttempts,
-                TimeUnit.SECONDS.toNanos(31),
-                UploadLimits.CONFIGURATION_PROBE_NANOS,
-                UploadLimits.REFUSAL_PROBE_NANOS,
-                new PausePolicy(TimeUnit.SECONDS.toNanos(30), 30));
-        uploader = new Uploader(limits, 8, ledger, budget, new Random(seed), this);
+    VirtualClient(Transport transport, long seed, UploadLimits.Builder limits) {
+        this(transport, seed, 1_000, 900_000, limits, httpV2());
+    }
+
+    VirtualClient(
+            Transport transport,
+            long seed,
+            int batchSize,
+            int maxBytes,
+            UploadLimits.Builder limits,
+            Destination destination) {
+        uploader = new Uploader(limits.build(), destination, STRIPES, ledger, budget, new Random(seed), this);
         dispatcher = new Dispatcher(
                 this,
                 ledger,
                 uploader,
-                new Envelope("http://localhost/2/httpapi", KEY, 0, false),
                 transport,
                 () -> new ResponseReader(new Redactor(KEY), false),
                 TimeUnit.SECONDS.toNanos(1));
-        queue = new EventQueue(8, batchSize, maxBytes, budget, new ChunkPool(4 << 20, batchSize), 0, () -> {
+        ChunkPool pool = new ChunkPool(4 << 20, batchSize);
+        queue = new EventQueue(STRIPES, batchSize, maxBytes, budget, pool, 0, () -> {
             wakeUps++;
             dispatcher.wake();
         });
         dispatcher.serve(queue);
+    }
+
+    static Destination httpV2() {
+        return Destination.httpV2(envelope("/2/httpapi", false), null);
+    }
+
+    static Envelope envelope(String path, boolean gzip) {
+        return new Envelope("http://localhost" + path, KEY, 0, gzip);
     }
 
     LogResult offer(String userId, int number) {
@@ -81,7 +97,7 @@ final class VirtualClient implements Clock, UploadListener {
     void pass(Duration time) {
         long end = nowNanos + time.toNanos();
         while (true) {
-            long wait = dispatcher.turn();
+            long wait = dispatcher.turnSafely();
             if (wait == 0) {
                 continue;
             }
@@ -99,7 +115,7 @@ final class VirtualClient implements Clock, UploadListener {
 
     void stop() {
         Future<?> unused = dispatcher.stop();
-        dispatcher.turn();
+        dispatcher.turnSafely();
     }
 
     int wakeUps() {
@@ -133,10 +149,17 @@ final class VirtualClient implements Clock, UploadListener {
     }
 
     @Override
-    public void uploaded(UploadReport report) {
+    public void uploaded(UploadReport report, Trouble trouble) {
         reports.add(report);
     }
 
     @Override
-    public void dropped(DropReason reason, int events) {}
+    public void dropped(DropReason reason, int events) {
+        told.merge(reason, (long) events, Long::sum);
+    }
+
+    @Override
+    public void noticed(Notice notice) {
+        notices.add(notice);
+    }
 }
