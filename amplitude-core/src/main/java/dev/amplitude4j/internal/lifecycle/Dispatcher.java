@@ -257,7 +257,11 @@ public final class Dispatcher {
                 (response, failure) -> execute(() -> locked(() -> settle(shipment, response, failure))));
     }
 
+    /** Nothing happens if the attempt was given up before, or settled in spite of a failure. */
     private void settle(Shipment shipment, UploadResponse response, Throwable failure) {
+        if (!uploader.awaits(shipment)) {
+            return;
+        }
         if (reader == null) {
             reader = newReader.get();
         }

@@ -90,11 +90,13 @@ public final class Uploader {
         return shipment;
     }
 
-    /** Acts on a verdict; nothing happens if the attempt was given up before. */
+    /** Whether a shipment is under way, and not settled. */
+    public boolean awaits(Shipment shipment) {
+        return inFlight.contains(shipment);
+    }
+
+    /** Acts on the verdict on a shipment that is under way. */
     public void settle(Shipment shipment, int status, Verdict verdict, long nowNanos) {
-        if (!inFlight.contains(shipment)) {
-            return;
-        }
         int dropped = planFates(shipment, verdict, nowNanos);
         verdict.silencedDevices().forEach(id -> moves.plan(() -> silencedDevices.silence(id, nowNanos)));
         planEnd(shipment, status, verdict, dropped);

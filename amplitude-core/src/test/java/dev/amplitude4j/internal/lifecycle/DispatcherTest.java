@@ -2,6 +2,7 @@
 package dev.amplitude4j.internal.lifecycle;
 
 import static dev.amplitude4j.internal.lifecycle.ScriptedServer.CONFIRMED;
+import static dev.amplitude4j.internal.lifecycle.ScriptedServer.NO_NAMES;
 import static dev.amplitude4j.internal.lifecycle.ScriptedServer.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,20 +28,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DispatcherTest {
 
-    private static final String NO_NAMES = "{\"code\":400,\"error\":\"?\"}";
-
     private final long seed = System.nanoTime();
     private final ScriptedServer server = new ScriptedServer(ids -> answer(200, CONFIRMED));
     private VirtualClient client = new VirtualClient(server, seed);
 
     @AfterEach
     void law_holds() {
-        assertThat(client.accepted())
-                .as("seed %d", seed)
-                .isEqualTo(client.ledger.delivered() + client.dropped() + client.pending());
-        if (client.pending() == 0) {
-            assertThat(client.budget.usedBytes()).isZero();
-        }
+        client.assertLaw(server);
     }
 
     @Test

@@ -7,24 +7,36 @@ import dev.amplitude4j.transport.Transport;
 import dev.amplitude4j.transport.UploadFailure;
 import dev.amplitude4j.transport.UploadRequest;
 import dev.amplitude4j.transport.UploadResponse;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
 
-/** Answers requests by a function of their events, at once, and remembers what arrived and what it took. */
+/**
+ * Answers requests by a function of their events, at once, and remembers what arrived and what it took. Fails a request in
+ * which an event is not what it was in an earlier one.
+ */
 final class ScriptedServer implements Transport {
 
     static final String CONFIRMED = "{\"code\":200}";
+    static final String NO_NAMES = "{\"code\":400,\"error\":\"?\"}";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final List<String> taken = new ArrayList<>();
     final List<Integer> requestSizes = new ArrayList<>();
     final List<Long> bodyLengths = new ArrayList<>();
+    final List<String> urls = new ArrayList<>();
+    final List<Boolean> compressed = new ArrayList<>();
+    final List<String> uploadTimes = new ArrayList<>();
+    private final Map<String, String> events = new HashMap<>();
     private Function<List<String>, UploadResponse> script;
 
     ScriptedServer(Function<List<String>, UploadResponse> script) {
@@ -35,15 +47,26 @@ final class ScriptedServer implements Transport {
         return new UploadResponse(status, null, body.getBytes(StandardCharsets.UTF_8));
     }
 
+    static UploadResponse confirmed() {
+        return answer(200, CONFIRMED);
+    }
+
     /** From now on answers so; null stands for a refused connection. */
     void become(Function<List<String>, UploadResponse> next) {
         script = next;
+    }
+
+    /** Events received, each time they were. */
+    long receipts() {
+        return requestSizes.stream().mapToLong(Integer::longValue).sum();
     }
 
     @Override
     public CompletableFuture<UploadResponse> send(UploadRequest request) {
         List<String> insertIds = insertIds(request);
         requestSizes.add(insertIds.size());
+        urls.add(request.url());
+        compressed.add(request.isGzip());
         UploadResponse answer = script.apply(insertIds);
         CompletableFuture<UploadResponse> future = new CompletableFuture<>();
         if (answer == null) {
@@ -67,14 +90,27 @@ final class ScriptedServer implements Transport {
             if (body.size() != request.contentLength()) {
                 throw new AssertionError("announced " + request.contentLength() + " bytes, wrote " + body.size());
             }
-            bodyLengths.add((long) body.size());
+            byte[] plain = request.isGzip()
+                    ? new GZIPInputStream(new ByteArrayInputStream(body.toByteArray())).readAllBytes()
+                    : body.toByteArray();
+            bodyLengths.add((long) plain.length);
+            JsonNode root = JSON.readTree(plain);
+            uploadTimes.add(root.get("client_upload_time").asText());
             List<String> ids = new ArrayList<>();
-            for (JsonNode event : JSON.readTree(body.toByteArray()).get("events")) {
+            for (JsonNode event : root.get("events")) {
                 ids.add(event.get("insert_id").asText());
+                checkUnchanged(event);
             }
             return ids;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void checkUnchanged(JsonNode event) {
+        String before = events.putIfAbsent(event.get("insert_id").asText(), event.toString());
+        if (before != null && !before.equals(event.toString())) {
+            throw new AssertionError("was " + before + ", is " + event);
         }
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.internal.lifecycle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.amplitude4j.internal.Clock;
 import dev.amplitude4j.internal.Ledger;
 import dev.amplitude4j.internal.Redactor;
@@ -17,6 +19,7 @@ import dev.amplitude4j.internal.upload.UploadListener;
 import dev.amplitude4j.internal.upload.Uploader;
 import dev.amplitude4j.result.DropReason;
 import dev.amplitude4j.result.LogResult;
+import dev.amplitude4j.result.Stats;
 import dev.amplitude4j.result.UploadReport;
 import dev.amplitude4j.transport.Transport;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +31,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 
 /** Everything behind the encoder, driven by a test in virtual time: no thread, no socket, an hour in milliseconds. */
 final class VirtualClient implements Clock, UploadListener {
@@ -44,6 +48,7 @@ final class VirtualClient implements Clock, UploadListener {
     final EventQueue queue;
     final Uploader uploader;
     private final Dispatcher dispatcher;
+    private final long seed;
     private long nowNanos;
     private int wakeUps;
 
@@ -62,6 +67,7 @@ final class VirtualClient implements Clock, UploadListener {
             int maxBytes,
             UploadLimits.Builder limits,
             Destination destination) {
+        this.seed = seed;
         uploader = new Uploader(limits.build(), destination, STRIPES, ledger, budget, new Random(seed), this);
         dispatcher = new Dispatcher(
                 this,
@@ -87,10 +93,15 @@ final class VirtualClient implements Clock, UploadListener {
     }
 
     LogResult offer(String userId, int number) {
-        String json =
-                "{\"user_id\":\"" + userId + "\",\"event_type\":\"e\",\"insert_id\":\"" + userId + "#" + number + "\"}";
+        return offer("user_id", userId, number, 0);
+    }
+
+    /** Offers an event of a user or device that is about so much larger than usual. */
+    LogResult offer(String member, String id, int number, int paddingBytes) {
+        String json = "{\"" + member + "\":\"" + id + "\",\"event_type\":\"e" + "x".repeat(paddingBytes)
+                + "\",\"insert_id\":\"" + id + "#" + number + "\"}";
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        return queue.offer(bytes, bytes.length, userId.hashCode());
+        return queue.offer(bytes, bytes.length, id.hashCode());
     }
 
     /** Lets that much time pass, doing what is due at its due moment. */
@@ -116,6 +127,27 @@ final class VirtualClient implements Clock, UploadListener {
     void stop() {
         Future<?> unused = dispatcher.stop();
         dispatcher.turnSafely();
+    }
+
+    /** Nothing is lost or counted twice; what is told, counted and received is the same. */
+    void assertLaw(ScriptedServer server) {
+        assertThat(accepted()).as("seed %d", seed).isEqualTo(ledger.delivered() + dropped() + pending());
+        assertThat(told).as("seed %d", seed).isEqualTo(ledger.dropped());
+        assertThat(sum(UploadReport::delivered)).as("seed %d", seed).isEqualTo(ledger.delivered());
+        assertThat(reports).allMatch(report -> report.retained() >= 0);
+        assertThat(sum(UploadReport::events)).as("seed %d", seed).isEqualTo(server.receipts());
+        assertThat(traffic().attempts()).as("seed %d", seed).isEqualTo(server.receipts());
+        if (pending() == 0) {
+            assertThat(budget.usedBytes()).as("seed %d", seed).isZero();
+        }
+    }
+
+    Stats.Traffic traffic() {
+        return ledger.traffic(uploader.paused(), budget.usedBytes());
+    }
+
+    private long sum(ToIntFunction<UploadReport> figure) {
+        return reports.stream().mapToInt(figure).sum();
     }
 
     int wakeUps() {
