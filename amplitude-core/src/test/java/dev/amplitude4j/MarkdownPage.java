@@ -40,6 +40,19 @@ public final class MarkdownPage {
         return rows;
     }
 
+    /** The cells of the rows of the first table whose first column is headed so. */
+    public List<List<String>> rows(String firstHeading) {
+        return lines.stream()
+                .dropWhile(line -> !line.startsWith("| " + firstHeading + " |"))
+                .takeWhile(line -> line.startsWith("|"))
+                .skip(2)
+                .map(line -> Arrays.stream(line.split("\\|", -1))
+                        .map(String::trim)
+                        .toList())
+                .map(cells -> cells.subList(1, cells.size() - 1))
+                .toList();
+    }
+
     /** What a table says of one option. */
     public record OptionRow(String option, String defaultText) {}
 }

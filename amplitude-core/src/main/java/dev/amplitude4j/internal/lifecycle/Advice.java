@@ -26,7 +26,7 @@ final class Advice {
                 wayOut(trouble));
     }
 
-    private static String wayOut(Trouble trouble) {
+    static String wayOut(Trouble trouble) {
         switch (trouble) {
             case CONFIG_ERROR:
                 return "check apiKey, and serverZone, since a key is valid in one region only (config_error)";
@@ -34,7 +34,7 @@ final class Advice {
                 return "this is not Amplitude's answer: check serverUrl and proxies;"
                         + " acceptAny2xx trusts a proxy of yours (unexpected_answer)";
             case EVENTS_REFUSED:
-                return "Amplitude named the events that it refuses; the page of answers tells for what";
+                return "Amplitude named the events that it refuses; docs/answers.md tells what for";
             case REFUSED_WITHOUT_NAMES:
                 return "the events to blame, if it is events, are searched for by sending parts";
             case FORBIDDEN:
