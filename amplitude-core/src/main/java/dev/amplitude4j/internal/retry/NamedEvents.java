@@ -2,6 +2,7 @@
 package dev.amplitude4j.internal.retry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +43,7 @@ final class NamedEvents {
 
     /** Marks those that are throttled or have used up their quota of the day. */
     void markThrottled() {
-        for (JsonNode index : body.node("throttled_events")) {
+        for (JsonNode index : array(body.node("throttled_events"))) {
             if (isIndex(index)) {
                 int i = index.intValue();
                 fates[i] = events.deviceId(i) == null ? Fate.PAUSE_USER : Fate.PAUSE_DEVICE;
@@ -57,12 +58,12 @@ final class NamedEvents {
     /** Marks those that are refused for good. */
     void markRefused() {
         for (String list : REFUSED_LISTS) {
-            for (JsonNode indices : body.node(list)) {
-                markIndices(indices, Fate.REJECTED);
+            if (body.node(list).isObject()) {
+                body.node(list).forEach(indices -> markIndices(indices, Fate.REJECTED));
             }
         }
         markIndices(body.node("silenced_events"), Fate.SILENCED);
-        for (JsonNode name : body.node("silenced_devices")) {
+        for (JsonNode name : array(body.node("silenced_devices"))) {
             if (name.isTextual()) {
                 markSilenced(name.textValue());
             }
@@ -101,11 +102,16 @@ final class NamedEvents {
     }
 
     private void markIndices(JsonNode indices, Fate fate) {
-        for (JsonNode index : indices) {
+        for (JsonNode index : array(indices)) {
             if (isIndex(index)) {
                 fates[index.intValue()] = fate;
             }
         }
+    }
+
+    /** Objects can be iterated too, but then it is values without their names. */
+    private static JsonNode array(JsonNode node) {
+        return node.isArray() ? node : MissingNode.getInstance();
     }
 
     private boolean isIndex(JsonNode index) {

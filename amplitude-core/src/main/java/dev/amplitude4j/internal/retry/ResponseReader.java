@@ -83,7 +83,8 @@ public final class ResponseReader {
             return resend(events, Next.BACK_OFF, Trouble.UNEXPECTED_ANSWER, problem)
                     .ambiguous(true);
         }
-        int shortfall = Math.max(0, events - Math.max(0, body.number("events_ingested", events)));
+        int ingested = body.number("events_ingested", events);
+        int shortfall = ingested < 0 ? 0 : Math.max(0, events - ingested);
         Verdict.Builder confirmed =
                 Verdict.all(events, Fate.DELIVERED, Next.CONFIRMED).shortfall(shortfall);
         return shortfall == 0
