@@ -46,9 +46,8 @@ public final class MarkdownPage {
                 .dropWhile(line -> !line.startsWith("| " + firstHeading + " |"))
                 .takeWhile(line -> line.startsWith("|"))
                 .skip(2)
-                .map(line -> Arrays.stream(line.split("\\|", -1))
-                        .map(String::trim)
-                        .toList())
+                .map(line ->
+                        Arrays.stream(line.split("\\|", -1)).map(String::trim).toList())
                 .map(cells -> cells.subList(1, cells.size() - 1))
                 .toList();
     }

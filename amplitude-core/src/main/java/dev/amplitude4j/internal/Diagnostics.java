@@ -3,6 +3,7 @@ package dev.amplitude4j.internal;
 
 import dev.amplitude4j.options.StatusListener;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -39,7 +40,8 @@ public final class Diagnostics {
     public void warnEvents(String reason, String verb, long events, String rest) {
         long unsaid = countAndTake(reason, events);
         if (unsaid > 0) {
-            say(verb + " " + unsaid + (unsaid == 1 ? " event: " : " events: ") + rest);
+            say(verb + " " + String.format(Locale.ROOT, "%,d", unsaid) + (unsaid == 1 ? " event: " : " events: ")
+                    + rest);
         }
     }
 

@@ -57,8 +57,9 @@ class AnswersPageTest {
         List<String> explained = new ArrayList<>();
         MarkdownPage.read("docs/answers.md").rows("the request").forEach(row -> explained.add(row.get(0)));
         assertThat(explained)
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(Verdict.Next.values()).map(next -> "`" + next + "`").toList());
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Verdict.Next.values())
+                        .map(next -> "`" + next + "`")
+                        .toList());
     }
 
     @Test

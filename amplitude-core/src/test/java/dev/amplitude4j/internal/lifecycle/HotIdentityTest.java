@@ -125,7 +125,8 @@ class HotIdentityTest {
 
     @Test
     void moreThrottledUsersThanLanes_shareOne_andNothingIsLostOrReordered() {
-        client = new VirtualClient(server, seed, UploadLimits.builder(1_000, 900_000).maxPausedLanes(100));
+        client = new VirtualClient(
+                server, seed, UploadLimits.builder(1_000, 900_000).maxPausedLanes(100));
         Set<String> seen = new HashSet<>();
         server.become(ids -> {
             List<String> fresh = ids.stream()
@@ -203,7 +204,8 @@ class HotIdentityTest {
 
     @Test
     void pausedEvents_thatTakeAQuarterOfTheMemory_areSpokenOf() {
-        client = new VirtualClient(server, seed, UploadLimits.builder(1_000, 900_000).maxPausedBytes(1_000));
+        client = new VirtualClient(
+                server, seed, UploadLimits.builder(1_000, 900_000).maxPausedBytes(1_000));
         server.become(ids -> throttled("user0"));
         for (int n = 0; n < 100; n++) {
             client.offer("user0", n);
@@ -231,7 +233,9 @@ class HotIdentityTest {
         for (String id : server.taken) {
             int number = Integer.parseInt(id.substring(id.indexOf('#') + 1));
             Integer before = last.put(user(id), number);
-            assertThat(before == null || before < number).as("%s after #%s", id, before).isTrue();
+            assertThat(before == null || before < number)
+                    .as("%s after #%s", id, before)
+                    .isTrue();
         }
     }
 
@@ -240,7 +244,8 @@ class HotIdentityTest {
         for (String user : users) {
             members.add("\"" + user + "\":41");
         }
-        return answer(429, "{\"code\":429,\"eps_threshold\":30,\"throttled_users\":{" + String.join(",", members) + "}}");
+        return answer(
+                429, "{\"code\":429,\"eps_threshold\":30,\"throttled_users\":{" + String.join(",", members) + "}}");
     }
 
     private static String user(String insertId) {

@@ -64,7 +64,8 @@ class RefusalRowsTest {
         });
         offer(100, 10);
         client.pass(Duration.ofMinutes(1));
-        assertThat(server.requestSizes.subList(0, 11)).isEqualTo(List.of(1_000, 999, 998, 997, 996, 995, 994, 993, 992, 991, 990));
+        assertThat(server.requestSizes.subList(0, 11))
+                .isEqualTo(List.of(1_000, 999, 998, 997, 996, 995, 994, 993, 992, 991, 990));
         assertThat(server.requestSizes.get(11)).isBetween(490, 500);
         assertThat(client.ledger.dropped()).isEqualTo(Map.of(DropReason.REJECTED_400, 100L));
         assertThat(client.ledger.delivered()).isEqualTo(900);
@@ -106,9 +107,10 @@ class RefusalRowsTest {
         }
         assertThat(server.requestSizes.size()).isLessThanOrEqualTo(10);
         assertThat(client.dropped()).isZero();
-        assertThat(client.reports).allSatisfy(report -> assertThat(report.toString())
-                .contains("Invalid API key")
-                .doesNotContain(VirtualClient.KEY));
+        assertThat(client.reports)
+                .allSatisfy(report -> assertThat(report.toString())
+                        .contains("Invalid API key")
+                        .doesNotContain(VirtualClient.KEY));
         server.become(ids -> confirmed());
         client.pass(Duration.ofMinutes(5));
         assertThat(new HashSet<>(server.taken)).hasSize(6_000);
@@ -126,8 +128,7 @@ class RefusalRowsTest {
         client.pass(Duration.ofHours(10));
         assertThat(tries.get(1).minus(tries.get(0))).isEqualTo(Duration.ofMinutes(1));
         for (int i = 1; i < tries.size(); i++) {
-            assertThat(tries.get(i).minus(tries.get(i - 1)))
-                    .isBetween(Duration.ofMinutes(1), Duration.ofMinutes(15));
+            assertThat(tries.get(i).minus(tries.get(i - 1))).isBetween(Duration.ofMinutes(1), Duration.ofMinutes(15));
         }
         assertThat(client.dropped()).isZero();
         server.become(ids -> confirmed());

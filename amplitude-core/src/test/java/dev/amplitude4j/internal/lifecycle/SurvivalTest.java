@@ -45,8 +45,11 @@ class SurvivalTest {
 
     /** Loads the project's classes anew, with {@link Steps} woven into those that deliver. */
     private static final class FaultyLoader extends ClassLoader {
-        private static final ElementMatcher.Junction<MethodDescription> OWN_ENTRANCES =
-                named("turnSafely").or(named("wake")).or(named("serve")).or(named("flush")).or(named("stop"));
+        private static final ElementMatcher.Junction<MethodDescription> OWN_ENTRANCES = named("turnSafely")
+                .or(named("wake"))
+                .or(named("serve"))
+                .or(named("flush"))
+                .or(named("stop"));
 
         FaultyLoader() {
             super(SurvivalTest.class.getClassLoader());

@@ -120,7 +120,8 @@ class DamagedAnswersTest {
     void codeThatContradictsTheStatus_changesNothing(int status, int code) {
         byte[] plain = "{}".getBytes(StandardCharsets.UTF_8);
         byte[] contradicting = ("{\"code\":" + code + "}").getBytes(StandardCharsets.UTF_8);
-        assertThat(read(status, contradicting).next()).isEqualTo(read(status, plain).next());
+        assertThat(read(status, contradicting).next())
+                .isEqualTo(read(status, plain).next());
     }
 
     @Test

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.internal.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.amplitude4j.internal.Clock;
+import dev.amplitude4j.internal.Diagnostics;
+import dev.amplitude4j.internal.retry.Trouble;
+import dev.amplitude4j.internal.upload.Notice;
+import dev.amplitude4j.options.StatusListener;
+import dev.amplitude4j.options.UploadDelegate;
+import dev.amplitude4j.result.DropReason;
+import dev.amplitude4j.result.UploadReport;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the operator reads and the delegate is told. */
+class CallbacksTest {
+
+    private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+    private final FakeClock clock = new FakeClock();
+    private final Callbacks callbacks = new Callbacks(
+            new UploadDelegate() {
+                @Override
+                public void onUpload(UploadReport report) {
+                    told.add(report.toString());
+                }
+
+                @Override
+                public void onDrop(DropReason reason, int count) {
+                    told.add(reason + " " + count);
+                }
+            },
+            new Diagnostics(
+                    "checkout",
+                    new StatusListener() {
+                        @Override
+                        public void warn(String message) {
+                            lines.add(message);
+                        }
+
+                        @Override
+                        public void info(String message) {}
+                    },
+                    clock));
+
+    @Test
+    void line_saysWhoWhatHowManyWhy_andTheWayOut() {
+        callbacks.uploaded(new UploadReport(429, 1_000, 0, 0, "status 429, Too many requests"), Trouble.THROTTLED);
+        close();
+        assertThat(lines)
+                .containsExactly(
+                        "amplitude[checkout]: upload of 1,000 events: status 429, Too many requests; 0 delivered,"
+                                + " 0 dropped, 1,000 will be sent again; the users and devices that Amplitude throttles wait,"
+                                + " the others go on; see useBatch");
+    }
+
+    @Test
+    void eachReason_hasALineOfItsOwn_onceAMinute() {
+        for (int i = 0; i < 5; i++) {
+            callbacks.uploaded(new UploadReport(503, 10, 0, 0, "status 503"), Trouble.UNAVAILABLE);
+            callbacks.uploaded(new UploadReport(404, 10, 0, 0, "status 404"), Trouble.UNEXPECTED_ANSWER);
+            callbacks.dropped(DropReason.REJECTED_400, 2);
+            callbacks.noticed(Notice.REFUSES_EVERYTHING);
+        }
+        settle();
+        assertThat(lines).hasSize(4);
+        clock.nowNanos += TimeUnit.SECONDS.toNanos(60);
+        callbacks.dropped(DropReason.REJECTED_400, 2);
+        close();
+        assertThat(lines)
+                .last()
+                .isEqualTo(
+                        "amplitude[checkout]: dropped 10 events: Amplitude refused them for their content (rejected_400)");
+        assertThat(told).hasSize(5 + 5 + 5 + 1);
+    }
+
+    @Test
+    void request_thatWentWell_isToldToTheDelegateOnly() {
+        callbacks.uploaded(new UploadReport(200, 3, 3, 0, null), null);
+        close();
+        assertThat(lines).isEmpty();
+        assertThat(told).containsExactly("status=200 events=3 delivered=3 dropped=0");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Notice.class)
+    void everyNotice_hasWordsOfItsOwn(Notice notice) {
+        for (Notice other : Notice.values()) {
+            assertThat(Advice.onNotice(other).equals(Advice.onNotice(notice))).isEqualTo(other == notice);
+        }
+    }
+
+    private void settle() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        callbacks.run(() -> done.complete(null));
+        done.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    private void close() {
+        settle();
+        callbacks.close(TimeUnit.SECONDS.toNanos(1));
+    }
+
+    private static final class FakeClock implements Clock {
+        private volatile long nowNanos;
+
+        @Override
+        public long nanoTime() {
+            return nowNanos;
+        }
+
+        @Override
+        public long currentTimeMillis() {
+            return 0;
+        }
+    }
+}
