@@ -208,6 +208,16 @@ class AmplitudeClientIT {
     }
 
     @Test
+    void whatHangsOnAFlush_doesNotRunOnTheThreadThatDelivers() {
+        try (AmplitudeClient client = builder().build()) {
+            log(client, "user-1", 1);
+            CompletableFuture<String> ranOn =
+                    client.flush().thenApply(result -> Thread.currentThread().getName());
+            assertThat(ranOn).succeedsWithin(Duration.ofSeconds(5)).asString().doesNotContain("amplitude-dispatch");
+        }
+    }
+
+    @Test
     void shutdown_underAnInterrupt_stillDelivers_andKeepsTheFlag() {
         AmplitudeClient client = builder().build();
         log(client, "user-1", 1);

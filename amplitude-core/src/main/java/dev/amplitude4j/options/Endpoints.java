@@ -43,7 +43,7 @@ final class Endpoints {
         if (uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("serverUrl must name a host, and neither a user nor a fragment");
         }
-        if (s.useBatchWhenThrottled && hasPath(uri)) {
+        if (s.useBatchWhenThrottled && !s.useBatch && hasPath(uri)) {
             throw new IllegalArgumentException(
                     "useBatchWhenThrottled cannot change the path of serverUrl: leave the path out, or the option");
         }

@@ -61,6 +61,18 @@ class OptionsTest {
     }
 
     @Test
+    void serverUrlWithAPath_cannotChangeToBatch() {
+        Options.Builder options = Options.builder(KEY).useBatchWhenThrottled(true);
+        assertThat(options.serverUrl("https://proxy.example.com").build().batchUrl())
+                .isEqualTo("https://proxy.example.com/batch");
+        options.serverUrl("https://proxy.example.com/2/httpapi");
+        assertThatThrownBy(options::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("useBatchWhenThrottled")
+                .hasMessageContaining("serverUrl");
+    }
+
+    @Test
     void insecureHttp_canBeAllowed() {
         Options options = Options.builder(KEY)
                 .serverUrl("http://proxy.example.com")

@@ -35,6 +35,7 @@ class AppenderElementsTest {
             serverUrl serverUrl
             allowInsecureHttp allowInsecureHttp
             useBatch useBatchEndpoint
+            useBatchWhenThrottled useBatchEndpointWhenThrottled
             minIdLength minIdLength
             plan plan/branch plan/source plan/version plan/versionId
             ingestionMetadata ingestionMetadata/sourceName ingestionMetadata/sourceVersion
@@ -127,6 +128,7 @@ class AppenderElementsTest {
             <serverUrl>http://proxy.example/in</serverUrl>
             <allowInsecureHttp>TRUE</allowInsecureHttp>
             <useBatchEndpoint>true</useBatchEndpoint>
+            <useBatchEndpointWhenThrottled>true</useBatchEndpointWhenThrottled>
             <minIdLength>3</minIdLength>
             <partnerId>partner</partnerId>
             <optOut>yes</optOut>

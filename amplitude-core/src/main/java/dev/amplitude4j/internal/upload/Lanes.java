@@ -21,7 +21,7 @@ final class Lanes {
     private final Supplier<PausePolicy> policy;
     private final int maxLanes;
     private final Map<Long, PausedLane> byKey = new LinkedHashMap<>();
-    private final PausedLane overflow = new PausedLane();
+    private PausedLane overflow = new PausedLane();
     private BitSet overflowing = new BitSet();
 
     Lanes(Supplier<PausePolicy> policy, int maxLanes) {
@@ -30,7 +30,7 @@ final class Lanes {
     }
 
     boolean isEmpty() {
-        return byKey.isEmpty();
+        return byKey.isEmpty() && !isOverflowing();
     }
 
     /** Whether there were more identities than lanes. */
@@ -87,6 +87,7 @@ final class Lanes {
         byKey.values().removeIf(lane -> lane.isDone(nowNanos));
         if (isOverflowing() && overflow.isDone(nowNanos)) {
             overflowing = new BitSet();
+            overflow = new PausedLane();
         }
     }
 

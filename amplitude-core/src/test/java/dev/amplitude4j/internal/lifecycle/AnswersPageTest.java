@@ -37,7 +37,7 @@ class AnswersPageTest {
     void answer_isJudgedAsThePageSays(List<String> row) {
         String body = row.get(1).replace("`", "");
         boolean compressed = row.get(0).contains("compressed");
-        for (String status : row.get(0).replace(", compressed", "").split(", ")) {
+        for (String status : row.get(0).replace(", compressed", "").split(", ", -1)) {
             UploadResponse answer =
                     new UploadResponse(Integer.parseInt(status), null, body.getBytes(StandardCharsets.UTF_8));
             Verdict verdict = READER.read(answer, new FourEvents(), compressed, 0);

@@ -5,12 +5,15 @@ import static dev.amplitude4j.internal.lifecycle.ScriptedServer.answer;
 import static dev.amplitude4j.internal.lifecycle.ScriptedServer.confirmed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.amplitude4j.result.DropReason;
 import dev.amplitude4j.result.UploadReport;
 import dev.amplitude4j.transport.UploadResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +116,35 @@ class OutageRowsTest {
         assertThat(client.reports)
                 .extracting(UploadReport::problem)
                 .containsExactly("confirmed, but Amplitude counts 3 fewer");
+    }
+
+    @Test
+    void attemptThatItsTransportForgets_isGivenUp_andItsLateAnswerIgnored() {
+        become(ScriptedServer.SILENCE);
+        offer(10);
+        client.pass(Duration.ofSeconds(31));
+        assertThat(requests).hasSize(1);
+        become(confirmed());
+        client.pass(Duration.ofSeconds(10));
+        assertThat(client.ledger.delivered()).isEqualTo(10);
+        assertThat(client.traffic().ambiguousAttempts()).isEqualTo(10);
+        server.unanswered.get(0).complete(confirmed());
+        client.pass(Duration.ofSeconds(10));
+        assertThat(client.ledger.delivered()).isEqualTo(10);
+        assertThat(client.ledger.requests()).containsEntry(0, 1L).containsEntry(200, 1L);
+    }
+
+    @Test
+    void attemptUnderWayAtTheEnd_isReportedAsGivenUp() {
+        become(ScriptedServer.SILENCE);
+        offer(10);
+        client.pass(Duration.ofSeconds(2));
+        client.queue.close();
+        client.stop();
+        assertThat(client.pending()).isZero();
+        assertThat(client.ledger.dropped()).isEqualTo(Map.of(DropReason.SHUTDOWN_NO_SPOOL, 10L));
+        assertThat(client.reports).extracting(UploadReport::problem).containsExactly("given up at the end");
+        assertThat(server.unanswered).allMatch(CompletableFuture::isCancelled);
     }
 
     private void become(UploadResponse always) {
