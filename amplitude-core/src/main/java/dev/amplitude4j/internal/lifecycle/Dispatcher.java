@@ -15,10 +15,8 @@ import dev.amplitude4j.transport.Transport;
 import dev.amplitude4j.transport.UploadFailure;
 import dev.amplitude4j.transport.UploadResponse;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,7 +30,6 @@ import java.util.function.Supplier;
 public final class Dispatcher {
 
     private static final long PAUSE_AFTER_ERROR_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int MAX_TASK_FAILURES = 3;
 
     private final Clock clock;
     private final Ledger ledger;
@@ -40,7 +37,7 @@ public final class Dispatcher {
     private final Transport transport;
     private final Supplier<ResponseReader> newReader;
     private final long lingerNanos;
-    private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
+    private final TaskQueue tasks = new TaskQueue();
     private final Thread thread = new AmplitudeThread(this::run, "amplitude-dispatch");
     private EventQueue queue;
     private ResponseReader reader;
@@ -118,7 +115,7 @@ public final class Dispatcher {
 
     /** Does all that can be done now; returns after how many nanoseconds to look again. */
     long turn() {
-        runTasks();
+        tasks.runAll();
         if (stopped) {
             return 0;
         }
@@ -137,20 +134,7 @@ public final class Dispatcher {
             sleep(turnSafely());
         }
         ended = true;
-        runTasks();
-    }
-
-    private void runTasks() {
-        for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
-            try {
-                task.work.run();
-            } catch (Throwable e) {
-                if (++task.failures < MAX_TASK_FAILURES) {
-                    tasks.add(task);
-                }
-                throw e;
-            }
-        }
+        tasks.runAll();
     }
 
     private void sleep(long nanos) {
@@ -167,12 +151,11 @@ public final class Dispatcher {
     }
 
     private void execute(Runnable work) {
-        Task task = new Task(work);
-        tasks.add(task);
+        tasks.add(work);
         wake();
         // After the end nobody polls; what is asked then is answered by whoever asks.
-        if (ended && tasks.remove(task)) {
-            work.run();
+        if (ended) {
+            tasks.runAll();
         }
     }
 
@@ -203,7 +186,7 @@ public final class Dispatcher {
             locked(uploader::abandon);
             transport.close();
         } catch (RuntimeException | Error e) {
-            if (++failures[0] < MAX_TASK_FAILURES) {
+            if (++failures[0] < TaskQueue.MAX_FAILURES) {
                 throw e;
             }
             ledger.count(Counter.WORKER_ERRORS, 1);
@@ -301,16 +284,6 @@ public final class Dispatcher {
             return Math.min(lingerWait, uploader.waitNanos(now));
         } finally {
             ledger.unlock();
-        }
-    }
-
-    /** Something to do on the dispatch thread. */
-    private static final class Task {
-        final Runnable work;
-        int failures;
-
-        Task(Runnable work) {
-            this.work = work;
         }
     }
 }

@@ -6,11 +6,8 @@ import dev.amplitude4j.internal.batch.Batch;
 import dev.amplitude4j.internal.batch.ByteBudget;
 import dev.amplitude4j.internal.batch.EventQueue;
 import dev.amplitude4j.internal.retry.Fate;
-import dev.amplitude4j.internal.retry.Trouble;
 import dev.amplitude4j.internal.retry.Verdict;
-import dev.amplitude4j.result.Counter;
 import dev.amplitude4j.result.DropReason;
-import dev.amplitude4j.result.UploadReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -28,7 +25,6 @@ public final class Uploader {
     private static final int MAX_DOUBTFUL_REFUSALS = 3;
 
     private final UploadLimits limits;
-    private final Ledger ledger;
     private final UploadListener listener;
     private final Moves moves;
     private final Endpoint endpoint;
@@ -36,6 +32,7 @@ public final class Uploader {
     private final SilencedDevices silencedDevices = new SilencedDevices();
     private final Settler settler;
     private final Packer packer;
+    private final Receipts receipts;
     private final Inquiry inquiry;
     private final Backlog backlog;
     private final List<Shipment> inFlight = new ArrayList<>();
@@ -50,13 +47,13 @@ public final class Uploader {
             Random random,
             UploadListener listener) {
         this.limits = limits;
-        this.ledger = ledger;
         this.listener = listener;
         this.moves = new Moves(new BatchMemory(budget));
         this.endpoint = new Endpoint(limits, destination, random, listener);
         this.pausedLanes = new Lanes(endpoint::pausePolicy, limits.maxPausedLanes);
         this.settler = new Settler(moves, ledger, listener, pausedLanes, limits.maxAttempts);
         this.packer = new Packer(moves, settler, pausedLanes, silencedDevices);
+        this.receipts = new Receipts(moves, ledger, listener);
         this.inquiry = new Inquiry(moves, settler, ledger, random);
         this.backlog = new Backlog(limits, moves, pausedLanes, stripeCount);
     }
@@ -86,7 +83,7 @@ public final class Uploader {
             inFlight.remove(shipment);
             return null;
         }
-        count(shipment);
+        receipts.leaves(shipment, inquiry.owns(shipment));
         return shipment;
     }
 
@@ -99,7 +96,8 @@ public final class Uploader {
     public void settle(Shipment shipment, int status, Verdict verdict, long nowNanos) {
         int dropped = planFates(shipment, verdict, nowNanos);
         verdict.silencedDevices().forEach(id -> moves.plan(() -> silencedDevices.silence(id, nowNanos)));
-        planEnd(shipment, status, verdict, dropped);
+        moves.plan(() -> inFlight.remove(shipment));
+        receipts.planAnswer(shipment, status, verdict, dropped);
         moves.make();
         inquiry.conclude(endpoint, nowNanos);
         if (verdict.pausesAny() && pausedLanes.heldBytes() > limits.maxPausedBytes) {
@@ -160,8 +158,7 @@ public final class Uploader {
             if (!probe) {
                 shipment.batches().forEach(this::planLoss);
             }
-            planReport(shipment, 0, 0, probe ? 0 : shipment.eventCount(), Trouble.UNAVAILABLE, "given up at the end");
-            moves.plan(() -> ledger.count(Counter.AMBIGUOUS_ATTEMPTS, shipment.eventCount()));
+            receipts.planGivenUp(shipment, probe ? 0 : shipment.eventCount());
         }
         moves.plan(inFlight::clear);
         inquiry.planEnd();
@@ -229,28 +226,6 @@ public final class Uploader {
         });
     }
 
-    private void planEnd(Shipment shipment, int status, Verdict verdict, int dropped) {
-        moves.plan(() -> inFlight.remove(shipment));
-        moves.plan(() -> ledger.count(Counter.AMBIGUOUS_ATTEMPTS, verdict.isAmbiguous() ? shipment.eventCount() : 0));
-        moves.plan(() -> ledger.count(Counter.INGESTED_SHORTFALL, verdict.shortfall()));
-        planReport(
-                shipment,
-                status,
-                verdict.count(Fate.DELIVERED),
-                dropped,
-                verdict.trouble(),
-                verdict.trouble() == Trouble.TOO_LARGE
-                        ? verdict.problem() + ", at " + shipment.plainBytes() + " bytes"
-                        : verdict.problem());
-    }
-
-    private void planReport(
-            Shipment shipment, int status, int delivered, int dropped, Trouble trouble, String problem) {
-        UploadReport report = new UploadReport(status, shipment.eventCount(), delivered, dropped, problem);
-        moves.plan(() -> ledger.answer(status));
-        moves.plan(() -> listener.uploaded(report, trouble));
-    }
-
     private void planUnsent(Shipment shipment) {
         if (inquiry.owns(shipment)) {
             inquiry.planUnsent();
@@ -281,13 +256,6 @@ public final class Uploader {
                 inquiry.probe(lane, shipment);
             }
         }
-    }
-
-    private void count(Shipment shipment) {
-        ledger.count(Counter.RETRIES, shipment.eventsTriedBefore());
-        ledger.count(Counter.BISECT_REQUESTS, inquiry.owns(shipment) ? 1 : 0);
-        shipment.batches().forEach(Batch::countAttempt);
-        ledger.count(Counter.ATTEMPTS, shipment.eventCount());
     }
 
     private boolean isAtWork() {

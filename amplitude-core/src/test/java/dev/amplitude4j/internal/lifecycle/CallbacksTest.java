@@ -72,7 +72,7 @@ class CallbacksTest {
         }
         settle();
         assertThat(lines).hasSize(4);
-        clock.nowNanos += TimeUnit.SECONDS.toNanos(60);
+        clock.nowNanos = TimeUnit.SECONDS.toNanos(60);
         callbacks.dropped(DropReason.REJECTED_400, 2);
         close();
         assertThat(lines)
