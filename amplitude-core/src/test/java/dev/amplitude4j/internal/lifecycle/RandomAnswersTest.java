@@ -2,6 +2,7 @@
 package dev.amplitude4j.internal.lifecycle;
 
 import static dev.amplitude4j.internal.lifecycle.ScriptedServer.CONFIRMED;
+import static dev.amplitude4j.internal.lifecycle.ScriptedServer.NO_NAMES;
 import static dev.amplitude4j.internal.lifecycle.ScriptedServer.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class RandomAnswersTest {
 
     private static final int RUNS = 60;
-    private static final Set<DropReason> SERVERS_WORD = Set.of(DropReason.REJECTED_400, DropReason.TOO_LARGE_413);
+    private static final Set<DropReason> SERVERS_WORD = Set.of(DropReason.REJECTED_400, DropReason.TOO_LARGE_413, DropReason.SILENCED);
 
     @Test
     void law_holdsWhateverTheServerSays_andAllEndsWell() {
@@ -56,7 +57,7 @@ class RandomAnswersTest {
         String someId = ids.get(random.nextInt(ids.size()));
         String someUser = someId.substring(0, someId.indexOf('#'));
         int someIndex = random.nextInt(ids.size());
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(18)) {
             case 0 -> null;
             case 1 -> answer(500, "");
             case 2 -> answer(503, "<html>");
@@ -69,6 +70,10 @@ class RandomAnswersTest {
             case 9 -> answer(400, "{\"code\":400,\"events_with_invalid_fields\":{\"time\":[" + someIndex + "]}}");
             case 10 -> answer(400, "{\"code\":400,\"error\":\"Invalid API key: x\"}");
             case 11 -> answer(302, "");
+            case 12 -> answer(404, "<html>");
+            case 13 -> answer(400, NO_NAMES);
+            case 14 -> answer(429, "{\"code\":429,\"exceeded_daily_quota_users\":{\"" + someUser + "\":500900}}");
+            case 15 -> answer(400, "{\"code\":400,\"silenced_events\":[" + someIndex + "]}");
             default -> answer(200, CONFIRMED);
         };
     }
