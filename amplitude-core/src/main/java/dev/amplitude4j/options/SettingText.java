@@ -93,6 +93,11 @@ public final class SettingText {
         amount(setting, text, BYTES, "is no size and is ignored; write 16MB or 900kB, say", target);
     }
 
+    /** The same for what an {@code int} holds; a far too large size stays one, and is refused as such. */
+    public void intBytes(String setting, String text, IntConsumer target) {
+        bytes(setting, text, size -> target.accept((int) Math.min(size, Integer.MAX_VALUE)));
+    }
+
     /** A whole number that an {@code int} holds. */
     public void number(String setting, String text, IntConsumer target) {
         if (isUnset(text)) {

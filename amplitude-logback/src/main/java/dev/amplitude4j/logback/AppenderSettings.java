@@ -3,6 +3,7 @@ package dev.amplitude4j.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import dev.amplitude4j.frontend.FrontEndSettings;
 import dev.amplitude4j.options.Options;
 import dev.amplitude4j.options.Plugin;
 import dev.amplitude4j.options.ServerZone;
@@ -229,16 +230,9 @@ public abstract class AppenderSettings extends UnsynchronizedAppenderBase<ILoggi
         transport = carrier;
     }
 
-    String apiKey() {
-        return apiKey;
-    }
-
-    String apiKeyFile() {
-        return apiKeyFile;
-    }
-
-    String enabled() {
-        return enabled;
+    /** The settings as the front end asks for them. */
+    final FrontEndSettings view() {
+        return new View();
     }
 
     /** The client's options as configured, unchecked; what cannot be read is noted. */
@@ -301,5 +295,38 @@ public abstract class AppenderSettings extends UnsynchronizedAppenderBase<ILoggi
         MappingOptions options = mapping.build();
         options.problems().forEach(read::note);
         return options;
+    }
+
+    /** Keeps what the front end asks for out of what users see. */
+    private final class View implements FrontEndSettings {
+        @Override
+        public String name() {
+            return getName();
+        }
+
+        @Override
+        public String enabled() {
+            return enabled;
+        }
+
+        @Override
+        public String apiKey() {
+            return apiKey;
+        }
+
+        @Override
+        public String apiKeyFile() {
+            return apiKeyFile;
+        }
+
+        @Override
+        public Options.Builder clientOptions(String key, SettingText read) {
+            return AppenderSettings.this.clientOptions(key, read);
+        }
+
+        @Override
+        public MappingOptions mappingOptions(SettingText read) {
+            return AppenderSettings.this.mappingOptions(read);
+        }
     }
 }

@@ -62,7 +62,7 @@ public final class BatchSettings {
 
     void applyTo(Options.Builder options, SettingText read) {
         read.number("batch maxEvents", maxEvents, options::batchSize);
-        read.bytes("batch maxBytes", maxBytes, n -> options.maxBatchBytes(Saturated.toInt(n)));
+        read.intBytes("batch maxBytes", maxBytes, options::maxBatchBytes);
         read.duration("batch uploadInterval", uploadInterval, options::uploadInterval);
         read.number("batch maxParallelUploads", maxParallelUploads, options::maxParallelUploads);
         read.number("batch maxUploadAttempts", maxUploadAttempts, options::maxUploadAttempts);

@@ -38,7 +38,7 @@ public final class QueueSettings {
     void applyTo(Options.Builder options, SettingText read) {
         read.bytes("queue maxBytes", maxBytes, options::maxCachedBytes);
         read.number("queue maxEvents", maxEvents, options::maxCachedEvents);
-        read.bytes("queue maxEventBytes", maxEventBytes, n -> options.maxEventBytes(Saturated.toInt(n)));
+        read.intBytes("queue maxEventBytes", maxEventBytes, options::maxEventBytes);
         read.duration("queue maxBlock", maxBlock, options::maxBlock);
     }
 }

@@ -1,28 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.amplitude4j.logback;
+package dev.amplitude4j.frontend;
 
-import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.amplitude4j.record.MarkerRules;
 import dev.amplitude4j.record.RecordMapper;
 import dev.amplitude4j.registry.Lease;
 import dev.amplitude4j.result.Stats;
+import java.util.function.BiFunction;
 
-/** The way of records through a started appender: the gate, the mapper, the client on lease. Thread-safe. */
-final class EventPath {
+/** The way of records through a started front end: the gate, the mapper, the client on lease. Thread-safe. */
+final class EventPath<R> {
 
+    private final BiFunction<R, MarkerRules, String> gate;
     private final MarkerRules markers;
-    private final RecordMapper<ILoggingEvent> mapper;
+    private final RecordMapper<R> mapper;
     private final Lease lease;
 
-    EventPath(RecordMapper<ILoggingEvent> mapper, Lease lease) {
+    EventPath(BiFunction<R, MarkerRules, String> gate, RecordMapper<R> mapper, Lease lease) {
+        this.gate = gate;
         this.markers = mapper.markerRules();
         this.mapper = mapper;
         this.lease = lease;
     }
 
     /** Logs the record if it is an event, else does nothing, without allocating; tells which. */
-    boolean log(ILoggingEvent record) {
-        String markerName = EventMarkers.strongest(record, markers);
+    boolean log(R record) {
+        String markerName = gate.apply(record, markers);
         if (markerName == null) {
             return false;
         }

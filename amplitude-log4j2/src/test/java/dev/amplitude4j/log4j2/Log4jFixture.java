@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.log4j2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.amplitude4j.emulator.Emulator;
+import dev.amplitude4j.emulator.store.StoredEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.ThreadContext;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.LoggerContext;
+
+/**
+ * Log4j's own context, configured from a file, and an emulator to send to. One test at a time: thread context and markers
+ * belong to the process. Closing it shuts Log4j down.
+ */
+final class Log4jFixture implements AutoCloseable {
+
+    static final String API_KEY = "0123456789abcdef0123456789abcdef";
+
+    final Emulator emulator;
+    private final StatusRecording status = new StatusRecording();
+    private Path file;
+
+    Log4jFixture() {
+        this(Emulator.builder());
+    }
+
+    Log4jFixture(Emulator.Builder judge) {
+        emulator = judge.start();
+        ThreadContext.clearAll();
+    }
+
+    /** The key and the emulator's address, for an appender's attributes. */
+    String target() {
+        return "apiKey=\"" + API_KEY + "\" serverUrl=\"" + emulator.url() + "\"";
+    }
+
+    /** Configures an appender of those attributes and that body under the root logger. */
+    Log4jFixture appender(String attributes, String body) {
+        return xml(appenderXml("AMPLITUDE", attributes, body), root("AMPLITUDE"));
+    }
+
+    static String appenderXml(String name, String attributes, String body) {
+        return "<Amplitude name=\"" + name + "\" " + attributes + ">" + body + "</Amplitude>";
+    }
+
+    static String root(String name) {
+        return "<Root level=\"info\"><AppenderRef ref=\"" + name + "\"/></Root>";
+    }
+
+    /** Configures these appenders and loggers, as Log4j does at a start or reconfiguration. */
+    Log4jFixture xml(String appenders, String loggers) {
+        return configure(
+                ".xml",
+                "<Configuration><Appenders>" + appenders + "</Appenders><Loggers>" + loggers
+                        + "</Loggers></Configuration>");
+    }
+
+    /** Configures that text from a file whose name ends so. */
+    Log4jFixture configure(String suffix, String text) {
+        try {
+            if (file == null) {
+                file = Files.createTempFile("log4j2-test", suffix);
+            }
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        context().setConfigLocation(file.toUri());
+        return this;
+    }
+
+    LoggerContext context() {
+        return (LoggerContext) LogManager.getContext(false);
+    }
+
+    Logger logger(String name) {
+        return context().getLogger(name);
+    }
+
+    AmplitudeAppender appender() {
+        return context().getConfiguration().getAppender("AMPLITUDE");
+    }
+
+    /** Sends what was logged, and waits until the emulator has so many events. */
+    List<StoredEvent> received(int count) {
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            AmplitudeAppenders.flushAll(Duration.ofSeconds(10));
+            assertThat(emulator.received()).hasSize(count);
+        });
+        return emulator.received();
+    }
+
+    /** Messages of the status logger at warning level, after a check that nothing stands above it. */
+    List<String> warnings() {
+        assertThat(status.messages(Level.ERROR)).isEmpty();
+        assertThat(status.messages(Level.FATAL)).isEmpty();
+        return status.messages(Level.WARN);
+    }
+
+    @Override
+    public void close() {
+        ThreadContext.clearAll();
+        LogManager.shutdown(context());
+        status.stop();
+        emulator.close();
+        try {
+            if (file != null) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
