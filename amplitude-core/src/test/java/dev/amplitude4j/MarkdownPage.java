@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The tables of options in one of the project's pages, for the tests that compare them with the code. */
+/** One of the project's pages, for the tests that hold its code and its tables of options to the truth. */
 public final class MarkdownPage {
 
     private static final Pattern OPTION = Pattern.compile("`(\\w+)`");
@@ -24,6 +25,31 @@ public final class MarkdownPage {
     /** Reads a page by its path from the root of the project. */
     public static MarkdownPage read(String path) throws IOException {
         return new MarkdownPage(Files.readAllLines(Path.of("..", path.split("/", -1))));
+    }
+
+    /** The page as it is. */
+    public String text() {
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** Its rows of tables alone, without prose and examples. */
+    public MarkdownPage tables() {
+        return new MarkdownPage(
+                lines.stream().filter(line -> line.startsWith("|")).toList());
+    }
+
+    /** The fenced blocks of that language, without their fences. */
+    public List<String> blocks(String language) {
+        return all("(?ms)^```" + language + "\\n(.*?)^```$");
+    }
+
+    /** What the first group of the expression matches, everywhere on the page. */
+    public List<String> all(String expression) {
+        return Pattern.compile(expression)
+                .matcher(text())
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .toList();
     }
 
     /** The rows of all tables of the form {@code | element | `option` | default | meaning |} that name an option. */

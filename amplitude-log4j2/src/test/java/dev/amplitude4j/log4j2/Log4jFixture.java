@@ -12,31 +12,46 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.async.AsyncLoggerContextSelector;
+import org.apache.logging.log4j.core.impl.Log4jContextFactory;
+import org.apache.logging.log4j.spi.LoggerContextFactory;
 
 /**
  * Log4j's own context, configured from a file, and an emulator to send to. One test at a time: thread context and markers
- * belong to the process. Closing it shuts Log4j down.
+ * belong to the process. Closing it shuts Log4j down and
+ * leaves it as if fresh.
  */
 final class Log4jFixture implements AutoCloseable {
 
     static final String API_KEY = "0123456789abcdef0123456789abcdef";
 
     final Emulator emulator;
+    private final Mode mode;
+    private final LoggerContextFactory formerFactory = LogManager.getFactory();
     private final StatusRecording status = new StatusRecording();
     private Path file;
 
     Log4jFixture() {
-        this(Emulator.builder());
+        this(Mode.SYNC);
     }
 
-    Log4jFixture(Emulator.Builder judge) {
+    Log4jFixture(Mode mode) {
+        this(mode, Emulator.builder());
+    }
+
+    Log4jFixture(Mode mode, Emulator.Builder judge) {
+        this.mode = mode;
         emulator = judge.start();
         ThreadContext.clearAll();
+        if (mode == Mode.ALL_ASYNC && !Log4jVersion.isThree()) {
+            AllAsync.install();
+        }
     }
 
     /** The key and the emulator's address, for an appender's attributes. */
@@ -46,15 +61,12 @@ final class Log4jFixture implements AutoCloseable {
 
     /** Configures an appender of those attributes and that body under the root logger. */
     Log4jFixture appender(String attributes, String body) {
-        return xml(appenderXml("AMPLITUDE", attributes, body), root("AMPLITUDE"));
+        return xml(
+                appenderXml("AMPLITUDE", attributes, body) + mode.beside("AMPLITUDE"), mode.root("info", "AMPLITUDE"));
     }
 
     static String appenderXml(String name, String attributes, String body) {
         return "<Amplitude name=\"" + name + "\" " + attributes + ">" + body + "</Amplitude>";
-    }
-
-    static String root(String name) {
-        return "<Root level=\"info\"><AppenderRef ref=\"" + name + "\"/></Root>";
     }
 
     /** Configures these appenders and loggers, as Log4j does at a start or reconfiguration. */
@@ -100,17 +112,24 @@ final class Log4jFixture implements AutoCloseable {
         return emulator.received();
     }
 
-    /** Messages of the status logger at warning level, after a check that nothing stands above it. */
+    /** What was said at warning level about us, after a check that nothing at all stands above it. */
     List<String> warnings() {
         assertThat(status.messages(Level.ERROR)).isEmpty();
         assertThat(status.messages(Level.FATAL)).isEmpty();
-        return status.messages(Level.WARN);
+        return status.messages(Level.WARN).stream()
+                .filter(text -> text.toLowerCase(Locale.ROOT).contains("amplitude"))
+                .toList();
+    }
+
+    List<String> messages(Level level) {
+        return status.messages(level);
     }
 
     @Override
     public void close() {
         ThreadContext.clearAll();
         LogManager.shutdown(context());
+        LogManager.setFactory(formerFactory);
         status.stop();
         emulator.close();
         try {
@@ -119,6 +138,13 @@ final class Log4jFixture implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A class of its own, since Log4j 3 does not have these; there a system property does the same. */
+    private static final class AllAsync {
+        static void install() {
+            LogManager.setFactory(new Log4jContextFactory(new AsyncLoggerContextSelector()));
         }
     }
 }

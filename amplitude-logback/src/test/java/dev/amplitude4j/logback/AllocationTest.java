@@ -11,6 +11,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import dev.amplitude4j.AmplitudeClient;
+import dev.amplitude4j.ThreadBytes;
 import dev.amplitude4j.transport.NullTransport;
 import java.time.Duration;
 import java.util.stream.Stream;

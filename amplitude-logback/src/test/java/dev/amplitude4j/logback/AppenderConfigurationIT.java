@@ -106,7 +106,8 @@ class AppenderConfigurationIT {
     void disabled_isInertWithoutWarning() {
         logback.appender(logback.target() + "<enabled>FALSE</enabled><missingId>guess</missingId>");
         assertThat(logback.warnings()).isEmpty();
-        assertThat(logback.messages(Status.INFO)).anyMatch(text -> text.contains("switched off by the setting enabled"));
+        assertThat(logback.messages(Status.INFO))
+                .anyMatch(text -> text.contains("switched off by the setting enabled"));
         assertInert();
     }
 

@@ -3,9 +3,9 @@ package dev.amplitude4j.logback;
 
 import static dev.amplitude4j.logback.LogbackFixture.API_KEY;
 import static dev.amplitude4j.logback.LogbackFixture.root;
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.amplitude4j.MarkdownPage;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -26,7 +26,7 @@ class ConfigurationPageIT {
         System.setProperty("AMPLITUDE_API_KEY", API_KEY);
         System.setProperty("PII_SALT", "pepper");
         try (LogbackFixture logback = new LogbackFixture()) {
-            logback.xml(Page.read(PAGE).blocks("xml").get(0) + root("AMPLITUDE"));
+            logback.xml(MarkdownPage.read(PAGE).blocks("xml").get(0) + root("AMPLITUDE"));
 
             assertThat(logback.appender().isStarted()).isTrue();
             assertThat(logback.warnings()).isEmpty();
@@ -43,24 +43,16 @@ class ConfigurationPageIT {
                 .filter(type -> type.getPackage() == AppenderSettings.class.getPackage())
                 .flatMap(type -> elements(type).keySet().stream());
 
-        assertThat(tables().all("<(\\w+)[^<>]*>")).containsAll(own.keySet()).containsAll(nested.toList());
+        assertThat(MarkdownPage.read(PAGE).tables().all("<(\\w+)[^<>]*>"))
+                .containsAll(own.keySet())
+                .containsAll(nested.toList());
     }
 
     @Test
     void everyElementOfThePage_isTaken() throws IOException {
-        assertThat(tables().all("(?m)^\\| `<([^`]+)>` \\|"))
+        assertThat(MarkdownPage.read(PAGE).tables().all("(?m)^\\| `<([^`]+)>` \\|"))
                 .isNotEmpty()
                 .allSatisfy(path -> assertThat(isTaken(path)).as(path).isTrue());
-    }
-
-    /** The page without its prose and examples. */
-    private static Page tables() throws IOException {
-        String rows = Page.read(PAGE)
-                .text()
-                .lines()
-                .filter(line -> line.startsWith("|"))
-                .collect(joining("\n"));
-        return new Page(rows);
     }
 
     /** Whether there are methods for {@code queue><maxBytes}, say, or {@code plugin class="..."}. */

@@ -6,6 +6,7 @@ import static dev.amplitude4j.logback.AmplitudeMarkers.AMPLITUDE;
 
 import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.LoggerContext;
+import dev.amplitude4j.ChildProcess;
 import dev.amplitude4j.result.Stats;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
@@ -19,9 +20,6 @@ final class ExitChild {
 
     /** Events logged before the end. */
     static final int EVENTS = 10;
-
-    /** Printed when nothing is left to do but to end. */
-    static final String ENDING = "ending";
 
     /** Stands before the counters, if the second argument asks for them. */
     static final String STATS = "stats ";
@@ -46,7 +44,7 @@ final class ExitChild {
         } else {
             log(EVENTS);
         }
-        System.out.println(ENDING);
+        System.out.println(ChildProcess.ENDING);
         switch (ending) {
             case EXIT -> System.exit(3);
             case THROW -> throw new IllegalStateException("thrown on purpose");

@@ -3,6 +3,7 @@ package dev.amplitude4j.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.amplitude4j.ChildProcess;
 import dev.amplitude4j.emulator.Emulator;
 import dev.amplitude4j.emulator.store.StoredEvent;
 import dev.amplitude4j.logback.ExitChild.Ending;
@@ -92,7 +93,7 @@ class ExitIT {
                 .as("ms from last receipt to end")
                 .isLessThan(1_000);
         assertEndedAsIfWithoutUs(exit, child);
-        assertThat(child.out()).isEqualTo(ExitChild.ENDING + System.lineSeparator());
+        assertThat(child.out()).isEqualTo(ChildProcess.ENDING + System.lineSeparator());
     }
 
     @Test
@@ -125,8 +126,13 @@ class ExitIT {
     private ChildProcess start(Exit exit, String... more) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(exit.ending.name()));
         arguments.addAll(List.of(more));
+        Path own = Files.createTempDirectory(folder, "child");
+        Path configuration = Files.writeString(own.resolve("logback-child.xml"), xml(exit));
         ChildProcess child = new ChildProcess(
-                Files.createTempDirectory(folder, "child"), xml(exit), arguments.toArray(new String[0]));
+                own,
+                ExitChild.class,
+                List.of("-Dlogback.configurationFile=" + configuration),
+                arguments.toArray(new String[0]));
         children.add(child);
         return child;
     }

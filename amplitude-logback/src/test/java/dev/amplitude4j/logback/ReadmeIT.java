@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.amplitude4j.AmplitudeClient;
+import dev.amplitude4j.MarkdownPage;
 import dev.amplitude4j.emulator.Emulator;
 import dev.amplitude4j.emulator.fault.Fault;
 import dev.amplitude4j.emulator.store.StoredEvent;
@@ -49,7 +50,7 @@ class ReadmeIT {
         Path thisFile = Path.of("src", "test", "java", "dev", "amplitude4j", "logback", "ReadmeIT.java");
         String source = withoutIndent(Files.readString(thisFile));
 
-        assertThat(Page.read("README.md").blocks("java"))
+        assertThat(MarkdownPage.read("README.md").blocks("java"))
                 .hasSize(4)
                 .allSatisfy(block -> assertThat(source).contains(withoutIndent(block)));
     }
@@ -58,7 +59,7 @@ class ReadmeIT {
     void xmlBlock_configuresTheAppender() throws IOException {
         System.setProperty("amplitude.apiKey", API_KEY);
         try {
-            logback.xml(Page.read("README.md").blocks("xml").get(0));
+            logback.xml(MarkdownPage.read("README.md").blocks("xml").get(0));
         } finally {
             System.clearProperty("amplitude.apiKey");
         }
@@ -73,7 +74,7 @@ class ReadmeIT {
         MDC.put("user_id", "user-42");
         log.info(AMPLITUDE, "Order Completed", kv("total", 42.5), kv("currency", "EUR"));
 
-        String promisedText = Page.read("README.md").blocks("json").get(0);
+        String promisedText = MarkdownPage.read("README.md").blocks("json").get(0);
         ObjectNode promised = (ObjectNode) JSON.readTree(promisedText);
         ObjectNode arrived =
                 (ObjectNode) JSON.readTree(logback.received(1).get(0).json());

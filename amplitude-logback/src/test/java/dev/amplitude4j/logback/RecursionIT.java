@@ -6,6 +6,7 @@ import static dev.amplitude4j.logback.AmplitudeMarkers.AMPLITUDE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
+import dev.amplitude4j.Law;
 import dev.amplitude4j.emulator.fault.Fault;
 import dev.amplitude4j.emulator.store.StoredEvent;
 import dev.amplitude4j.result.LogResult;

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Logger;
+import dev.amplitude4j.Law;
 import dev.amplitude4j.result.LogResult;
 import dev.amplitude4j.result.Stats;
 import java.time.Duration;

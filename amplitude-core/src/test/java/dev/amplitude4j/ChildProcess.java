@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.amplitude4j.logback;
+package dev.amplitude4j;
 
 import static org.awaitility.Awaitility.await;
 
@@ -13,28 +13,30 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM of {@link ExitChild} with the class path of the tests, its output in files. Closing it kills it if it still runs. */
-final class ChildProcess implements AutoCloseable {
+/** A JVM of its own with the class path of the tests, its output in files. Closing it kills it if it still runs. */
+public final class ChildProcess implements AutoCloseable {
+
+    /** What the child prints when nothing is left to do but to end. */
+    public static final String ENDING = "ending";
 
     private final Path out;
     private final Path err;
     private final Process process;
     private final CompletableFuture<Long> endMillis;
 
-    /** Starts it in {@code folder}, with Logback configured from that XML. */
-    ChildProcess(Path folder, String xml, String... arguments) {
+    /** Starts that class's main method, with options of the JVM; its output goes to {@code folder}. */
+    public ChildProcess(Path folder, Class<?> main, List<String> options, String... arguments) {
         out = folder.resolve("out.txt");
         err = folder.resolve("err.txt");
         try {
-            Path configuration = Files.writeString(folder.resolve("logback-child.xml"), xml);
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
                     "-Xmx128m",
-                    "-Dlogback.configurationFile=" + configuration,
                     "-cp",
-                    System.getProperty("java.class.path"),
-                    ExitChild.class.getName()));
+                    System.getProperty("java.class.path")));
+            command.addAll(options);
+            command.add(main.getName());
             command.addAll(List.of(arguments));
             process = new ProcessBuilder(command)
                     .redirectOutput(out.toFile())
@@ -47,32 +49,32 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Waits until it has nothing left to do but to end; returns when that was, within some milliseconds. */
-    long awaitEnding() {
+    public long awaitEnding() {
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> out().contains(ExitChild.ENDING) || !process.isAlive());
+                .until(() -> out().contains(ENDING) || !process.isAlive());
         return System.currentTimeMillis();
     }
 
     /** Asks it to end, as an operator or a container does. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /** Waits until it is gone; returns when that was. */
-    long awaitEnd() {
+    public long awaitEnd() {
         return endMillis.orTimeout(60, TimeUnit.SECONDS).join();
     }
 
-    int exitCode() {
+    public int exitCode() {
         return process.exitValue();
     }
 
-    String out() {
+    public String out() {
         return read(out);
     }
 
-    String err() {
+    public String err() {
         return read(err);
     }
 
