@@ -10,6 +10,7 @@ import dev.amplitude4j.record.MarkerRules;
 import dev.amplitude4j.record.RecordMapper;
 import dev.amplitude4j.record.RecordReader;
 import dev.amplitude4j.registry.ClientRegistry;
+import dev.amplitude4j.registry.Lease;
 import dev.amplitude4j.registry.LeaseOwner;
 import dev.amplitude4j.result.Stats;
 import java.time.Duration;
@@ -123,8 +124,12 @@ public final class FrontEnd<R> {
     private EventPath<R> open(Options options, MappingOptions mapping, Function<Duration, LeaseOwner> owner) {
         String warningPrefix = prefix;
         RecordMapper<R> mapper = new RecordMapper<>(reader, mapping, text -> status.warn(warningPrefix + text));
-        return new EventPath<>(
-                gate, mapper, ClientRegistry.shared().acquire(options, owner.apply(options.shutdownTimeout())));
+        LeaseOwner holder = owner.apply(options.shutdownTimeout());
+        Lease lease = ClientRegistry.shared().acquire(options, holder);
+        if (!holder.isLatecomer()) {
+            lease.start();
+        }
+        return new EventPath<>(gate, mapper, lease);
     }
 
     /** A marker of the application's own make may throw, say; the log call must not. */

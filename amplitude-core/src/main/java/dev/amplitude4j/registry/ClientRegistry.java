@@ -39,7 +39,7 @@ public final class ClientRegistry {
         return SHARED;
     }
 
-    /** A lease on the client of those options, started if there is none. */
+    /** A lease on the client of those options, which starts when it is used, or by {@link Lease#start}. */
     public Lease acquire(Options options, LeaseOwner owner) {
         String fingerprint = Fingerprint.of(options);
         String key = options.clientName() != null ? "name " + options.clientName() : fingerprint;
@@ -49,9 +49,8 @@ public final class ClientRegistry {
         try {
             shared = clients.get(key);
             if (shared == null) {
-                shared = new SharedClient(key, fingerprint, options);
+                shared = new SharedClient(key, fingerprint, options, !exitHook.register());
                 clients.put(key, shared);
-                exitHook.register();
             }
             lease = new Lease(this, shared, owner, options.statusListener());
             shared.add(lease);
@@ -72,7 +71,7 @@ public final class ClientRegistry {
         long delivered = 0;
         long dropped = 0;
         long pending = 0;
-        for (SharedClient shared : snapshot()) {
+        for (SharedClient shared : started()) {
             FlushResult one = shared.client().flush(leftUntil(deadlineNanos));
             delivered += one.delivered();
             dropped += one.dropped();
@@ -93,9 +92,10 @@ public final class ClientRegistry {
                 continue;
             }
             await(() -> !shared.isUsedBy(owner), deadlineNanos);
-            if (removeWithout(owner, shared)) {
-                shared.client().shutdown(leftUntil(deadlineNanos));
-            } else {
+            boolean removed = removeWithout(owner, shared);
+            if (removed) {
+                shared.shutdown(leftUntil(deadlineNanos));
+            } else if (shared.isStarted()) {
                 shared.client().flush(leftUntil(deadlineNanos));
             }
         }
@@ -185,13 +185,19 @@ public final class ClientRegistry {
         }
     }
 
+    private List<SharedClient> started() {
+        List<SharedClient> started = snapshot();
+        started.removeIf(shared -> !shared.isStarted());
+        return started;
+    }
+
     static Duration leftUntil(long deadlineNanos) {
         return Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
     }
 
     private void closeUnlessHeld(SharedClient shared) {
         if (removeWithout(null, shared)) {
-            shared.client().shutdown(shared.shutdownTimeout());
+            shared.shutdown(shared.shutdownTimeout());
         }
     }
 

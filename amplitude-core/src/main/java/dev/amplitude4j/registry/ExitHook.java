@@ -19,21 +19,26 @@ final class ExitHook {
     private final ClientRegistry registry;
     private Thread hook;
 
+    /** Once true, a client that begins has nobody to close it. */
+    private volatile boolean goingDown;
+
     ExitHook(ClientRegistry registry) {
         this.registry = registry;
     }
 
-    /** Called under the registry's lock. */
-    void register() {
-        if (hook != null) {
-            return;
+    /** Called under the registry's lock. False if the JVM is going down already, so that the hook will not run for newcomers. */
+    boolean register() {
+        if (hook != null || goingDown) {
+            return !goingDown;
         }
         hook = new AmplitudeThread(this::run, "amplitude-exit");
         try {
             Runtime.getRuntime().addShutdownHook(hook);
+            return true;
         } catch (IllegalStateException e) {
-            // The JVM is going down already: whoever starts a client now has to close it.
             hook = null;
+            goingDown = true;
+            return false;
         }
     }
 
@@ -46,11 +51,12 @@ final class ExitHook {
             Runtime.getRuntime().removeShutdownHook(hook);
             hook = null;
         } catch (IllegalStateException e) {
-            // It runs now, or is about to, and finds nothing to do.
+            goingDown = true; // it runs now, or is about to, and finds nothing to do
         }
     }
 
     private void run() {
+        goingDown = true;
         long startNanos = System.nanoTime();
         for (SharedClient shared : registry.snapshot()) {
             close(shared, startNanos + shared.shutdownTimeout().toNanos());
@@ -58,6 +64,10 @@ final class ExitHook {
     }
 
     private void close(SharedClient shared, long deadlineNanos) {
+        if (!shared.isStarted()) {
+            shared.shutdown(Duration.ZERO);
+            return;
+        }
         if (shared.isStoppedByAnOwner()) {
             shared.client().flush(ClientRegistry.leftUntil(deadlineNanos));
             registry.await(() -> !registry.contains(shared), deadlineNanos);
@@ -65,7 +75,7 @@ final class ExitHook {
         }
         awaitQuiet(shared, deadlineNanos);
         if (registry.remove(shared)) {
-            shared.client().shutdown(ClientRegistry.leftUntil(deadlineNanos));
+            shared.shutdown(ClientRegistry.leftUntil(deadlineNanos));
         }
     }
 

@@ -23,7 +23,12 @@ public final class Lease {
         this.listener = listener;
     }
 
-    /** The client; closed ones refuse and count. */
+    /** Starts the client at once, lest the first event wait for that. */
+    public void start() {
+        shared.client();
+    }
+
+    /** The client, started if nobody has yet; closed ones refuse and count. */
     public AmplitudeClient client() {
         if (!used) {
             used = true;
@@ -33,7 +38,7 @@ public final class Lease {
 
     /** The client's counters, also after it is given back or closed. */
     public Stats stats() {
-        return shared.client().stats();
+        return shared.stats();
     }
 
     /** Gives the client back, at once; the last one to do so lets it linger, then close. Later calls do nothing. */

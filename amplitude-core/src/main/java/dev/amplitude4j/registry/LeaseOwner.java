@@ -9,4 +9,12 @@ public interface LeaseOwner {
      * then leaves the closing to that one, and waits for it.
      */
     boolean isStoppedAtExit();
+
+    /**
+     * Whether this owner came into being after others of its kind were stopped for good: a logging framework that somebody asked
+     * for a logger after its shutdown begins anew. Its client then starts with the first event rather than at once.
+     */
+    default boolean isLatecomer() {
+        return false;
+    }
 }

@@ -4,6 +4,7 @@ package dev.amplitude4j.registry;
 import dev.amplitude4j.AmplitudeClient;
 import dev.amplitude4j.options.Options;
 import dev.amplitude4j.options.StatusListener;
+import dev.amplitude4j.result.Stats;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -23,16 +24,25 @@ final class SharedClient implements StatusListener {
     private final Duration shutdownTimeout;
     private final List<Lease> leases = new CopyOnWriteArrayList<>();
     private final Set<LeaseOwner> owners = Collections.newSetFromMap(new WeakHashMap<>());
+    private final Options options;
+    private boolean tooLate;
     private volatile StatusListener lastListener;
-    private final AmplitudeClient client;
+
+    /** Null until somebody has a use for it. */
+    private volatile AmplitudeClient client;
+
     private Future<?> lingerEnd;
 
-    SharedClient(String key, String fingerprint, Options options) {
+    /**
+     * @param tooLate whether the JVM is going down, so that nobody would close the client: it then refuses and counts
+     */
+    SharedClient(String key, String fingerprint, Options options, boolean tooLate) {
         this.key = key;
         this.fingerprint = fingerprint;
         this.shutdownTimeout = options.shutdownTimeout();
+        this.options = options;
+        this.tooLate = tooLate;
         this.lastListener = options.statusListener();
-        this.client = AmplitudeClient.start(options.withStatusListener(this));
     }
 
     String key() {
@@ -47,8 +57,41 @@ final class SharedClient implements StatusListener {
         return shutdownTimeout;
     }
 
+    /** Starts it if nobody has yet. */
     AmplitudeClient client() {
+        AmplitudeClient started = client;
+        return started == null ? start() : started;
+    }
+
+    boolean isStarted() {
+        return client != null;
+    }
+
+    private synchronized AmplitudeClient start() {
+        if (client == null) {
+            AmplitudeClient started = AmplitudeClient.start(options.withStatusListener(this));
+            if (tooLate) {
+                started.shutdown(Duration.ZERO);
+            }
+            client = started;
+        }
         return client;
+    }
+
+    /** Closes it; one that is not started yet refuses from now on, and counts. */
+    void shutdown(Duration timeout) {
+        synchronized (this) {
+            tooLate = true;
+        }
+        AmplitudeClient started = client;
+        if (started != null) {
+            started.shutdown(timeout);
+        }
+    }
+
+    Stats stats() {
+        AmplitudeClient started = client;
+        return started == null ? Stats.none() : started.stats();
     }
 
     /** Remembers what will close it unless it is acquired before. */

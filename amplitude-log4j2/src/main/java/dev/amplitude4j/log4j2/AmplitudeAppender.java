@@ -94,7 +94,11 @@ public final class AmplitudeAppender extends AbstractAppender {
 
         private Builder() {}
 
-        /** The appender, not started; null without a name, which Log4j tells of. */
+        /**
+         * The appender, not started.
+         *
+         * @throws NullPointerException without a name; in a configuration, Log4j tells of that
+         */
         @Override
         public AmplitudeAppender build() {
             return new AmplitudeAppender(this);

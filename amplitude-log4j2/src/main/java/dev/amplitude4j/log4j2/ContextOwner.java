@@ -21,7 +21,11 @@ final class ContextOwner implements LoggerContextShutdownAware, LeaseOwner {
     /** Spring Boot leaves this name in a context that it stops itself, after all beans. */
     private static final String SPRING_BOOT_MARK = "org.springframework.boot.logging.LoggingSystem";
 
+    /** Whether a context was stopped for good: one that comes later may be there by an accidental {@code getLogger} only. */
+    private static volatile boolean anyStopped;
+
     private final LoggerContext context;
+    private final boolean latecomer = anyStopped;
     private Duration shutdownTimeout = Duration.ZERO;
 
     private ContextOwner(LoggerContext context) {
@@ -54,7 +58,13 @@ final class ContextOwner implements LoggerContextShutdownAware, LeaseOwner {
     }
 
     @Override
+    public boolean isLatecomer() {
+        return latecomer;
+    }
+
+    @Override
     public void contextShutdown(org.apache.logging.log4j.spi.LoggerContext stopped) {
+        anyStopped = true;
         ClientRegistry.shared().ownerStopped(this, allowed());
     }
 
