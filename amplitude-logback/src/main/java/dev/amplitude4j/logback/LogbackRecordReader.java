@@ -57,9 +57,18 @@ final class LogbackRecordReader implements RecordReader<ILoggingEvent> {
 
     @Override
     public void context(ILoggingEvent record, PairVisitor visitor) {
-        Map<String, String> context = record.getMDCPropertyMap();
+        Map<String, String> context = contextOf(record);
         if (context != null) {
             context.forEach(visitor);
+        }
+    }
+
+    /** Null too where Logback 1.3 or later has no adapter for the MDC, as in a context made by hand: asking throws there. */
+    private static Map<String, String> contextOf(ILoggingEvent record) {
+        try {
+            return record.getMDCPropertyMap();
+        } catch (RuntimeException e) {
+            return null;
         }
     }
 

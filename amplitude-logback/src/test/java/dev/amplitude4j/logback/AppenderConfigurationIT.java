@@ -5,6 +5,8 @@ import static dev.amplitude4j.Amplitude.kv;
 import static dev.amplitude4j.logback.AmplitudeMarkers.AMPLITUDE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.status.Status;
 import dev.amplitude4j.options.ApiKeyLookup;
 import java.nio.file.Files;
@@ -185,6 +187,25 @@ class AppenderConfigurationIT {
         appender.start();
         assertThat(appender.isStarted()).isTrue();
         appender.stop();
+    }
+
+    /** From Logback 1.3 on nobody gives such a context an adapter for the MDC, and asking a record for it throws. */
+    @Test
+    void contextMadeByHand_sendsWithoutTheMdc() {
+        LoggerContext byHand = new LoggerContext();
+        AmplitudeAppender appender = new AmplitudeAppender();
+        appender.setContext(byHand);
+        appender.setApiKey(LogbackFixture.API_KEY);
+        appender.setServerUrl(logback.emulator.url());
+        appender.start();
+        Logger log = byHand.getLogger("shop");
+        log.addAppender(appender);
+        log.info(AMPLITUDE, "Visited", kv("user_id", "user-1"));
+        logback.received(1);
+        assertThat(byHand.getStatusManager().getCopyOfStatusList())
+                .filteredOn(status -> status.getLevel() >= Status.WARN)
+                .isEmpty();
+        byHand.stop();
     }
 
     @Test
