@@ -9,6 +9,8 @@ import dev.amplitude4j.options.SettingText;
 import dev.amplitude4j.options.UploadDelegate;
 import dev.amplitude4j.record.MappingOptions;
 import dev.amplitude4j.transport.Transport;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
@@ -86,6 +88,9 @@ public abstract class AppenderSettings<B extends AppenderSettings<B>> extends Ab
     private String anonymousDeviceId;
 
     @PluginBuilderAttribute
+    private String eventProperties;
+
+    @PluginBuilderAttribute
     private String userProperties;
 
     @PluginBuilderAttribute
@@ -120,6 +125,10 @@ public abstract class AppenderSettings<B extends AppenderSettings<B>> extends Ab
 
     @PluginElement("AmplitudeIngestionMetadata")
     private AmplitudeIngestionMetadata ingestionMetadata;
+
+    private final List<Plugin> plugins = new ArrayList<>();
+    private UploadDelegate uploadDelegate;
+    private Transport transport;
 
     AppenderSettings() {}
 
@@ -247,9 +256,15 @@ public abstract class AppenderSettings<B extends AppenderSettings<B>> extends Ab
     }
 
     /**
-     * User properties set with every event, {@code region=eu, plan=pro}. Event properties are {@code <Property>}
-     * elements.
+     * Properties of every event, {@code service=checkout, region=eu}, in addition to {@code <Property>} elements; those lose the
+     * values of attributes on Log4j 2.17, which formats other than XML have alone.
      */
+    public B setEventProperties(String text) {
+        eventProperties = text;
+        return asBuilder();
+    }
+
+    /** User properties set with every event, {@code region=eu, plan=pro}. */
     public B setUserProperties(String text) {
         userProperties = text;
         return asBuilder();
@@ -321,6 +336,24 @@ public abstract class AppenderSettings<B extends AppenderSettings<B>> extends Ab
         return asBuilder();
     }
 
+    /** A plugin object, in code, beside those that {@link #setPluginClasses} names. May be repeated. */
+    public B addPlugin(Plugin plugin) {
+        plugins.add(plugin);
+        return asBuilder();
+    }
+
+    /** The same as {@link #setUploadDelegateClass}, with an object, in code. */
+    public B setUploadDelegate(UploadDelegate delegate) {
+        uploadDelegate = delegate;
+        return asBuilder();
+    }
+
+    /** The same as {@link #setTransportClass}, with an object, in code. */
+    public B setTransport(Transport carrier) {
+        transport = carrier;
+        return asBuilder();
+    }
+
     /** The settings as the front end asks for them. */
     final FrontEndSettings view() {
         return new View();
@@ -364,6 +397,8 @@ public abstract class AppenderSettings<B extends AppenderSettings<B>> extends Ab
     }
 
     private void applyClasses(Options.Builder options, SettingText read) {
+        plugins.forEach(options::plugin);
+        options.uploadDelegate(uploadDelegate).transport(transport);
         for (String name : SettingText.list(pluginClasses)) {
             NamedClass.instance("pluginClasses", name, Plugin.class, read, options::plugin);
         }
@@ -380,9 +415,11 @@ public abstract class AppenderSettings<B extends AppenderSettings<B>> extends Ab
         // Noted already where the client's options were read.
         new SettingText().number("minIdLength", minIdLength, mapping::minIdLength);
         read.flag("includeErrorMessage", includeErrorMessage, mapping::includeErrorMessage);
-        for (Property property : getPropertyArray()) {
-            mapping.eventProperty(property.getName(), property.getValue());
+        Property[] properties = getPropertyArray();
+        for (int i = 0; properties != null && i < properties.length; i++) {
+            mapping.eventProperty(properties[i].getName(), properties[i].getValue());
         }
+        read.pairs("eventProperties", eventProperties, mapping::eventProperty);
         read.pairs("userProperties", userProperties, mapping::userProperty);
         if (keys != null) {
             keys.applyTo(mapping);

@@ -12,8 +12,8 @@ import org.apache.logging.log4j.core.LogEvent;
 
 /**
  * Finds among a record's marker and its parents the one that tells most. Asked for every record on the thread that logs, so it
- * allocates nothing for records that are not ours, but for the copy of its parents that Log4j makes of a foreign marker that
- * has some. Without state.
+ * allocates nothing for records that are not ours, but for the copy that Log4j makes of the parents of a marker that has some,
+ * and unless these have parents again. Without state.
  */
 final class EventMarkers {
 
@@ -25,7 +25,16 @@ final class EventMarkers {
         if (marker == null) {
             return null;
         }
-        return marker.hasParents() ? walk(marker, rules) : rules.stronger(null, marker.getName());
+        String strongest = rules.stronger(null, marker.getName());
+        if (marker.hasParents()) {
+            for (Marker parent : marker.getParents()) {
+                if (parent.hasParents()) {
+                    return walk(marker, rules);
+                }
+                strongest = rules.stronger(strongest, parent.getName());
+            }
+        }
+        return strongest;
     }
 
     /** Parents of parents may form circles in markers of somebody's own make. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,7 @@ final class Log4jFixture implements AutoCloseable {
     private final LoggerContextFactory formerFactory = LogManager.getFactory();
     private final StatusRecording status = new StatusRecording();
     private Path file;
+    private String attributes = "";
 
     Log4jFixture() {
         this(Mode.SYNC);
@@ -73,8 +75,23 @@ final class Log4jFixture implements AutoCloseable {
     Log4jFixture xml(String appenders, String loggers) {
         return configure(
                 ".xml",
-                "<Configuration><Appenders>" + appenders + "</Appenders><Loggers>" + loggers
+                "<Configuration" + attributes + "><Appenders>" + appenders + "</Appenders><Loggers>" + loggers
                         + "</Loggers></Configuration>");
+    }
+
+    /** Lets configurations to come look for changes of their file. */
+    void monitorInterval(int seconds) {
+        attributes = " monitorInterval=\"" + seconds + "\"";
+    }
+
+    /** Makes the file look newer than before, whatever the resolution of the file system. */
+    void touch() {
+        try {
+            FileTime time = Files.getLastModifiedTime(file);
+            Files.setLastModifiedTime(file, FileTime.from(time.toInstant().plusSeconds(2)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Configures that text from a file whose name ends so. */
@@ -89,6 +106,21 @@ final class Log4jFixture implements AutoCloseable {
         }
         context().setConfigLocation(file.toUri());
         return this;
+    }
+
+    /** Its test is over: without the file, contexts start with the resource {@code log4j2-test.xml}. */
+    private void deleteFile() {
+        try {
+            if (file != null) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Mode mode() {
+        return mode;
     }
 
     LoggerContext context() {
@@ -132,13 +164,7 @@ final class Log4jFixture implements AutoCloseable {
         LogManager.setFactory(formerFactory);
         status.stop();
         emulator.close();
-        try {
-            if (file != null) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        deleteFile();
     }
 
     /** A class of its own, since Log4j 3 does not have these; there a system property does the same. */

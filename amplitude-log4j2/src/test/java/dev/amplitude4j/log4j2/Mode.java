@@ -27,11 +27,18 @@ enum Mode {
         return underTest().filter(mode -> mode == SYNC || mode == ALL_ASYNC);
     }
 
-    /** The element of a logger for everything, of that level, with that appender. */
-    String root(String level, String appender) {
+    /** The element of a logger for everything, of that level, with that appender and others. */
+    String root(String level, String appender, String... others) {
         String element = this == MIXED_ASYNC ? "AsyncRoot" : "Root";
-        return "<" + element + " level=\"" + level + "\"><AppenderRef ref=\""
-                + (this == ASYNC_APPENDER ? "ASYNC" : appender) + "\"/></" + element + ">";
+        StringBuilder references = new StringBuilder(reference(this == ASYNC_APPENDER ? "ASYNC" : appender));
+        for (String other : others) {
+            references.append(reference(other));
+        }
+        return "<" + element + " level=\"" + level + "\">" + references + "</" + element + ">";
+    }
+
+    private static String reference(String appender) {
+        return "<AppenderRef ref=\"" + appender + "\"/>";
     }
 
     /** What stands beside the appender of that name. */

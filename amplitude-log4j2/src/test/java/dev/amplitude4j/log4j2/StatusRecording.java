@@ -31,7 +31,7 @@ final class StatusRecording implements StatusListener {
 
     @Override
     public Level getStatusLevel() {
-        return Level.INFO;
+        return Level.TRACE;
     }
 
     /** Closes it too. */
