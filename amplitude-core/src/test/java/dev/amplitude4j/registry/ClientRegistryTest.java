@@ -73,6 +73,30 @@ class ClientRegistryTest {
     }
 
     @Test
+    void client_startsWithItsFirstUse() {
+        Lease lease = patient.acquire(options().build(), owner);
+        assertThat(lease.shared().isStarted()).isFalse();
+        assertThat(lease.stats().accepted()).isZero();
+        assertThat(patient.flushAll(TIMEOUT).pending()).isZero();
+        assertThat(lease.shared().isStarted()).isFalse();
+        log(lease);
+        assertThat(lease.shared().isStarted()).isTrue();
+        patient.ownerStopped(owner, TIMEOUT);
+        assertThat(lease.stats().delivered()).isEqualTo(1);
+    }
+
+    /** A record that is on its way when the owner stops must be counted, and must not open what nobody would close. */
+    @Test
+    void clientNobodyUsed_refusesAfterTheStop() {
+        Lease lease = patient.acquire(options().build(), owner);
+        patient.ownerStopped(owner, TIMEOUT);
+        assertThat(lease.shared().isStarted()).isFalse();
+        assertThat(log(lease)).isEqualTo(LogResult.CLOSED);
+        assertThat(lease.client().isClosed()).isTrue();
+        assertThat(lease.stats().rejectedTotal()).isEqualTo(1);
+    }
+
+    @Test
     void unheldClient_lingersAndCloses() {
         Lease lease = registry.acquire(options().build(), owner);
         log(lease);
