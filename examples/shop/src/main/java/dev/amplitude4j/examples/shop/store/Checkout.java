@@ -2,8 +2,8 @@
 package dev.amplitude4j.examples.shop.store;
 
 import static dev.amplitude4j.Amplitude.kv;
-import static dev.amplitude4j.logback.AmplitudeMarkers.AMPLITUDE;
-import static dev.amplitude4j.logback.AmplitudeMarkers.AMPLITUDE_REVENUE;
+import static dev.amplitude4j.examples.shop.store.EventMarkers.AMPLITUDE;
+import static dev.amplitude4j.examples.shop.store.EventMarkers.AMPLITUDE_REVENUE;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -42,12 +42,7 @@ public final class Checkout {
 
     public Order refund(String orderId, String why) {
         Order order = orders.refund(orderId);
-        log.atInfo()
-                .addMarker(AMPLITUDE)
-                .addKeyValue("order_id", orderId)
-                .addKeyValue("total", order.total())
-                .addKeyValue("reason", why)
-                .log("Order Refunded");
+        log.info(AMPLITUDE, "Order Refunded", kv("order_id", orderId), kv("total", order.total()), kv("reason", why));
         logRevenue(order, "refund", order.total().negate());
         return order;
     }
@@ -89,10 +84,7 @@ public final class Checkout {
     private static void logRevenue(Order order, String type, BigDecimal amount) {
         log.info(
                 AMPLITUDE_REVENUE,
-                "{} of {} EUR for {}",
-                type,
-                amount,
-                order.id(),
+                "Money Moved",
                 kv("price", amount),
                 kv("quantity", 1),
                 kv("productId", order.id()),
@@ -102,11 +94,6 @@ public final class Checkout {
 
     /** The stack trace stays in the shop's own log; the event tells the exception's class. */
     private static void logFailure(ShopException cause, Cart cart) {
-        log.atWarn()
-                .addMarker(AMPLITUDE)
-                .addKeyValue("reason", cause.reason())
-                .addKeyValue("cart_total", cart.total())
-                .setCause(cause)
-                .log("Checkout Failed");
+        log.warn(AMPLITUDE, "Checkout Failed", kv("reason", cause.reason()), kv("cart_total", cart.total()), cause);
     }
 }

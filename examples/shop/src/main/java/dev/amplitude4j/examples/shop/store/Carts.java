@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.examples.shop.store;
 
-import static dev.amplitude4j.logback.AmplitudeMarkers.AMPLITUDE;
+import static dev.amplitude4j.Amplitude.kv;
+import static dev.amplitude4j.examples.shop.store.EventMarkers.AMPLITUDE;
 
 import java.util.Map;
 import java.util.UUID;
@@ -29,14 +30,14 @@ public final class Carts {
     public Cart add(String id, Product product, int quantity) {
         Cart cart = cart(id);
         cart.add(product, quantity);
-        log.atInfo()
-                .addMarker(AMPLITUDE)
-                .addKeyValue("sku", product.sku())
-                .addKeyValue("category", product.category())
-                .addKeyValue("price", product.price())
-                .addKeyValue("quantity", quantity)
-                .addKeyValue("cart_total", cart.total())
-                .log("Product Added");
+        log.info(
+                AMPLITUDE,
+                "Product Added",
+                kv("sku", product.sku()),
+                kv("category", product.category()),
+                kv("price", product.price()),
+                kv("quantity", quantity),
+                kv("cart_total", cart.total()));
         return cart;
     }
 

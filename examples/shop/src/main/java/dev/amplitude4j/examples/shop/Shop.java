@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.time.Clock;
 
 /**
- * A small coffee shop over HTTP. It knows nothing of analytics but log lines: those with an AMPLITUDE marker become events,
- * see {@code logback.xml}.
+ * A small coffee shop over HTTP. It knows nothing of analytics but log lines: those with an AMPLITUDE marker become events.
+ * What logs behind SLF4J is not its business either: see {@code examples/shop-logback} and {@code examples/shop-log4j2}.
  */
 public final class Shop {
 

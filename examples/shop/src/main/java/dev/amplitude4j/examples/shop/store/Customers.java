@@ -2,9 +2,9 @@
 package dev.amplitude4j.examples.shop.store;
 
 import static dev.amplitude4j.Amplitude.kv;
-import static dev.amplitude4j.logback.AmplitudeMarkers.AMPLITUDE;
-import static dev.amplitude4j.logback.AmplitudeMarkers.AMPLITUDE_GROUP_IDENTIFY;
-import static dev.amplitude4j.logback.AmplitudeMarkers.AMPLITUDE_IDENTIFY;
+import static dev.amplitude4j.examples.shop.store.EventMarkers.AMPLITUDE;
+import static dev.amplitude4j.examples.shop.store.EventMarkers.AMPLITUDE_GROUP_IDENTIFY;
+import static dev.amplitude4j.examples.shop.store.EventMarkers.AMPLITUDE_IDENTIFY;
 
 import java.time.Clock;
 import java.util.Map;
@@ -50,13 +50,7 @@ public final class Customers {
         }
         Plan before = customer(id).plan();
         Customer customer = byId.computeIfPresent(id, (key, known) -> known.withPlan(plan));
-        log.info(
-                AMPLITUDE_IDENTIFY,
-                "Customer {} is on plan {}",
-                id,
-                plan,
-                kv("plan", plan),
-                kv("$add.plan_changes", 1));
+        log.info(AMPLITUDE_IDENTIFY, "Customer Has Plan", kv("plan", plan), kv("$add.plan_changes", 1));
         log.info(AMPLITUDE, "Plan Changed", kv("from", before), kv("to", plan));
         return customer;
     }
@@ -65,8 +59,7 @@ public final class Customers {
     private void logSignUp(Customer customer) {
         log.info(
                 AMPLITUDE_IDENTIFY,
-                "Customer {} is new",
-                customer.id(),
+                "Customer Is New",
                 kv("user_id", customer.id()),
                 kv("plan", customer.plan()),
                 kv("company", customer.company()),
@@ -74,8 +67,7 @@ public final class Customers {
                 kv("$setOnce.signed_up_at", clock.instant()));
         log.info(
                 AMPLITUDE_GROUP_IDENTIFY,
-                "Company {} has a new customer",
-                customer.company(),
+                "Company Has New Customer",
                 kv("group.company", customer.company()),
                 kv("plan", customer.plan()),
                 kv("$add.customers", 1));

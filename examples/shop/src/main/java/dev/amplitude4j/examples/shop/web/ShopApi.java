@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.examples.shop.web;
 
-import static dev.amplitude4j.logback.AmplitudeMarkers.AMPLITUDE;
+import static dev.amplitude4j.Amplitude.kv;
+import static dev.amplitude4j.examples.shop.store.EventMarkers.AMPLITUDE;
 
 import dev.amplitude4j.examples.shop.store.Cart;
 import dev.amplitude4j.examples.shop.store.CartLine;
@@ -53,22 +54,18 @@ public final class ShopApi {
     private Reply search(Call call) {
         String words = call.query("query");
         List<Product> found = catalogue.search(words);
-        log.atInfo()
-                .addMarker(AMPLITUDE)
-                .addKeyValue("query", words)
-                .addKeyValue("results", found.size())
-                .log("Catalogue Searched");
+        log.info(AMPLITUDE, "Catalogue Searched", kv("query", words), kv("results", found.size()));
         return Reply.ok(found);
     }
 
     private Reply view(Call call) {
         Product product = catalogue.product(call.path("sku"));
-        log.atInfo()
-                .addMarker(AMPLITUDE)
-                .addKeyValue("sku", product.sku())
-                .addKeyValue("category", product.category())
-                .addKeyValue("price", product.price())
-                .log("Product Viewed");
+        log.info(
+                AMPLITUDE,
+                "Product Viewed",
+                kv("sku", product.sku()),
+                kv("category", product.category()),
+                kv("price", product.price()));
         return Reply.ok(product);
     }
 

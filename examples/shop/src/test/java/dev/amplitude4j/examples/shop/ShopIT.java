@@ -4,14 +4,12 @@ package dev.amplitude4j.examples.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.amplitude4j.emulator.Emulator;
 import dev.amplitude4j.emulator.store.StoredEvent;
+import dev.amplitude4j.examples.shop.demo.ShopLogging;
 import dev.amplitude4j.examples.shop.visit.Visitors;
 import dev.amplitude4j.examples.shop.web.ShopServer;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,9 +19,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
-/** Lets visitors into the shop and looks at what its logback.xml makes of them on the other side. */
+/** Lets visitors into the shop and looks at what its logging makes of them on the other side. */
 class ShopIT {
 
     private static final Set<String> EVERY_KIND = Set.of(
@@ -44,9 +41,7 @@ class ShopIT {
     @BeforeAll
     static void visit() throws Exception {
         emulator = Emulator.start();
-        System.setProperty("AMPLITUDE_API_KEY", "0123456789abcdef0123456789abcdef");
-        System.setProperty("AMPLITUDE_SERVER_URL", emulator.url());
-        LoggerContext context = configuredLogging();
+        ShopLogging logging = ShopLogging.start(emulator.url());
         long seed = new Random().nextLong();
         System.out.println("ShopIT seed " + seed);
         try (ShopServer shop = Shop.open(0);
@@ -55,7 +50,7 @@ class ShopIT {
                     .untilAsserted(() -> assertThat(typesReceived()).containsAll(EVERY_KIND));
             assertThat(visitors.failed()).isZero();
         } finally {
-            context.stop();
+            logging.stop();
             System.clearProperty("AMPLITUDE_API_KEY");
             System.clearProperty("AMPLITUDE_SERVER_URL");
         }
@@ -148,16 +143,6 @@ class ShopIT {
         assertThat(event.path("event_properties").path("error_type").asText()).endsWith(".ShopException");
         assertThat(event.path("event_properties").path("reason").asText()).isEqualTo("DECLINED");
         assertThat(event.toString()).doesNotContain("Checkout.pay(");
-    }
-
-    private static LoggerContext configuredLogging() throws Exception {
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        context.reset();
-        JoranConfigurator configurator = new JoranConfigurator();
-        configurator.setContext(context);
-        URI file = ShopIT.class.getResource("/logback.xml").toURI();
-        configurator.doConfigure(file.toURL());
-        return context;
     }
 
     private static Set<String> typesReceived() {
