@@ -8,6 +8,7 @@ import dev.amplitude4j.examples.shop.web.ShopServer;
 import java.io.IOException;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
 
 /**
  * The shop, its visitors and a local Amplitude in one process. Runs until it is stopped, or for {@code -Ddemo.seconds=N}; then
@@ -79,6 +80,8 @@ public final class Demo {
 
     private static void tellWhereToLook(String shopUrl, String emulatorUrl) {
         System.out.println("demo: the shop          " + shopUrl + "/products");
+        System.out.println("demo: what logs it      "
+                + LoggerFactory.getILoggerFactory().getClass().getName());
         System.out.println("demo: what has arrived  " + emulatorUrl + "/");
         System.out.println("demo: try");
         System.out.println("  curl '" + shopUrl + "/products?query=beans'");
