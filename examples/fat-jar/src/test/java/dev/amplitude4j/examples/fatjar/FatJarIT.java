@@ -4,6 +4,7 @@ package dev.amplitude4j.examples.fatjar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.amplitude4j.MarkdownPage;
 import dev.amplitude4j.emulator.Emulator;
 import java.io.InputStream;
 import java.net.URL;
@@ -74,12 +75,13 @@ class FatJarIT {
     void readme_saysWhatThePomSays() throws Exception {
         String pom = Files.readString(Path.of("pom.xml"))
                 .replace("${log4j.transform.version}", System.getProperty("log4j.transform.version"));
-        String section = Files.readString(Path.of("..", "..", "README.md")).split("\\R## Fat jars\\R", 2)[1];
-        String block = section.split("```xml\\R|```\\R", 3)[1];
 
-        assertThat(block.lines().map(line -> line.replaceFirst("<!--.*-->", "").trim()))
-                .isNotEmpty()
-                .allSatisfy(line -> assertThat(pom).contains(line));
+        assertThat(MarkdownPage.read("../README.md").blocks("xml"))
+                .filteredOn(block -> block.contains("<transformer "))
+                .singleElement()
+                .satisfies(block -> assertThat(block.lines()
+                                .map(line -> line.replaceFirst("<!--.*-->", "").trim()))
+                        .allSatisfy(line -> assertThat(pom).contains(line)));
     }
 
     /** Runs the jar to its end, which is a good one in any case; returns what it printed. */
