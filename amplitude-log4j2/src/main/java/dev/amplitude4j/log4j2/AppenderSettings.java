@@ -52,6 +52,9 @@ public abstract class AppenderSettings<B extends AppenderSettings<B>> extends Ab
     private String useBatchEndpoint;
 
     @PluginBuilderAttribute
+    private String useBatchEndpointWhenThrottled;
+
+    @PluginBuilderAttribute
     private String minIdLength;
 
     @PluginBuilderAttribute
@@ -180,6 +183,12 @@ public abstract class AppenderSettings<B extends AppenderSettings<B>> extends Ab
     /** Uses the Batch endpoint; default false. */
     public B setUseBatchEndpoint(String text) {
         useBatchEndpoint = text;
+        return asBuilder();
+    }
+
+    /** Changes to the Batch endpoint for good once users or devices are throttled repeatedly; default false. */
+    public B setUseBatchEndpointWhenThrottled(String text) {
+        useBatchEndpointWhenThrottled = text;
         return asBuilder();
     }
 
@@ -367,6 +376,7 @@ public abstract class AppenderSettings<B extends AppenderSettings<B>> extends Ab
         read.plain(serverUrl, options::serverUrl);
         read.flag("allowInsecureHttp", allowInsecureHttp, options::allowInsecureHttp);
         read.flag("useBatchEndpoint", useBatchEndpoint, options::useBatch);
+        read.flag("useBatchEndpointWhenThrottled", useBatchEndpointWhenThrottled, options::useBatchWhenThrottled);
         read.number("minIdLength", minIdLength, options::minIdLength);
         read.plain(partnerId, options::partnerId);
         read.flag("optOut", optOut, options::optOut);

@@ -34,6 +34,7 @@ class AppenderAttributesTest {
             serverUrl serverUrl
             allowInsecureHttp allowInsecureHttp
             useBatch useBatchEndpoint
+            useBatchWhenThrottled useBatchEndpointWhenThrottled
             minIdLength minIdLength
             plan AmplitudePlan/branch AmplitudePlan/source AmplitudePlan/version AmplitudePlan/versionId
             ingestionMetadata AmplitudeIngestionMetadata/sourceName AmplitudeIngestionMetadata/sourceVersion
@@ -92,7 +93,7 @@ class AppenderAttributesTest {
 
     private static final String ATTRIBUTES = """
             enabled="false" clientName="shop" serverUrl="http://proxy.example/in" allowInsecureHttp="TRUE"
-            useBatchEndpoint="true" minIdLength="3" partnerId="partner" optOut="yes" callToString="off"
+            useBatchEndpoint="true" useBatchEndpointWhenThrottled="true" minIdLength="3" partnerId="partner" optOut="yes" callToString="off"
             acceptAny2xx="true" shutdownTimeoutMillis="2000" marker="EVENT" eventTypeFrom="LOGGER, message"
             maxEventTypes="7" includeErrorMessage="true" missingId="Drop" anonymousDeviceId="host-1"
             eventProperties="a=b" userProperties="region=eu, tier=1"
