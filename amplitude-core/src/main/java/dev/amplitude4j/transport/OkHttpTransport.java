@@ -2,26 +2,26 @@
 package dev.amplitude4j.transport;
 
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.X509TrustManager;
 import okhttp3.Call;
-import okhttp3.Callback;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
+import okhttp3.Dns;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
-import okhttp3.Response;
-import okhttp3.ResponseBody;
-import okio.Buffer;
 import okio.BufferedSink;
-import okio.BufferedSource;
 
 /**
  * Sends over OkHttp on its own daemon threads: one total deadline per attempt, TCP_NODELAY, no redirects, no repeats of its
@@ -37,6 +37,8 @@ public final class OkHttpTransport implements Transport {
     private final Duration requestTimeout;
     private final int maxParallelUploads;
     private final ThreadFactory threads;
+    private final Collection<X509Certificate> authorities;
+    private final Dns names;
     private OkHttpClient client;
     private boolean closed;
 
@@ -50,25 +52,57 @@ public final class OkHttpTransport implements Transport {
      */
     public OkHttpTransport(
             Duration connectTimeout, Duration requestTimeout, int maxParallelUploads, ThreadFactory threads) {
+        this(connectTimeout, requestTimeout, maxParallelUploads, threads, Collections.emptyList(), null);
+    }
+
+    private OkHttpTransport(
+            Duration connectTimeout,
+            Duration requestTimeout,
+            int maxParallelUploads,
+            ThreadFactory threads,
+            Collection<X509Certificate> authorities,
+            Dns names) {
         this.connectTimeout = connectTimeout;
         this.requestTimeout = requestTimeout;
         this.maxParallelUploads = maxParallelUploads;
         this.threads = threads;
+        this.authorities = authorities;
+        this.names = names;
+    }
+
+    /** The same, but it trusts these certificates and what they sign, and no others; none at all means the JVM's own. */
+    public OkHttpTransport trusting(Collection<X509Certificate> certificates) {
+        return new OkHttpTransport(connectTimeout, requestTimeout, maxParallelUploads, threads, certificates, names);
+    }
+
+    /** The same, but it looks names up there: for tests. */
+    OkHttpTransport lookingUpNamesAt(Dns dns) {
+        return new OkHttpTransport(connectTimeout, requestTimeout, maxParallelUploads, threads, authorities, dns);
     }
 
     @Override
     public CompletableFuture<UploadResponse> send(UploadRequest request) {
         OneShotBody body = new OneShotBody(request);
+        ConnectionWatch connection = new ConnectionWatch();
         Request.Builder http = new Request.Builder()
                 .url(request.url())
                 .header("Accept", "application/json")
                 .header("Accept-Encoding", "identity")
+                .tag(ConnectionWatch.class, connection)
                 .post(body);
         if (request.isGzip()) {
             http.header("Content-Encoding", "gzip");
         }
-        Call call = client().newCall(http.build());
-        Answer answer = new Answer(call, body);
+        OkHttpClient sender = client();
+        Call call = sender.newCall(http.build());
+        CallAnswer answer = new CallAnswer(call, (cause, answerBegan) -> {
+            boolean kept = connection.isKept() && !answerBegan;
+            if (kept) {
+                // The others have probably gone with it; a retry at once must not meet one of them.
+                sender.connectionPool().evictAll();
+            }
+            return new UploadFailure(cause, answerBegan || body.started, kept);
+        });
         call.enqueue(answer);
         return answer;
     }
@@ -94,15 +128,10 @@ public final class OkHttpTransport implements Transport {
     }
 
     private OkHttpClient newClient() {
-        ExecutorService executor = new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
-        Dispatcher dispatcher = new Dispatcher(executor);
-        // Room for calls that were given up while a name look-up blocks them: they must not hold up the living ones.
-        dispatcher.setMaxRequests(4 * maxParallelUploads);
-        dispatcher.setMaxRequestsPerHost(4 * maxParallelUploads);
-        return new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .dispatcher(newDispatcher())
                 .connectionPool(new ConnectionPool(maxParallelUploads, IDLE_CONNECTION_SECONDS, TimeUnit.SECONDS))
+                .eventListenerFactory(call -> call.request().tag(ConnectionWatch.class))
                 .socketFactory(new NoDelaySocketFactory())
                 .followRedirects(false)
                 .followSslRedirects(false)
@@ -110,50 +139,22 @@ public final class OkHttpTransport implements Transport {
                 .connectTimeout(connectTimeout)
                 .callTimeout(requestTimeout)
                 .readTimeout(Duration.ZERO)
-                .writeTimeout(Duration.ZERO)
-                .build();
+                .writeTimeout(Duration.ZERO);
+        if (!authorities.isEmpty()) {
+            X509TrustManager trust = OwnTrust.in(authorities);
+            builder.sslSocketFactory(OwnTrust.socketFactory(trust), trust);
+        }
+        return names == null ? builder.build() : builder.dns(names).build();
     }
 
-    /** Takes the one answer of a call. */
-    private static final class Answer extends CompletableFuture<UploadResponse> implements Callback {
-        private final Call call;
-        private final OneShotBody body;
-
-        Answer(Call call, OneShotBody body) {
-            this.call = call;
-            this.body = body;
-        }
-
-        @Override
-        public boolean cancel(boolean mayInterrupt) {
-            call.cancel();
-            return super.cancel(mayInterrupt);
-        }
-
-        @Override
-        public void onFailure(Call failed, IOException e) {
-            completeExceptionally(new UploadFailure(e, body.started));
-        }
-
-        @Override
-        public void onResponse(Call answered, Response response) {
-            byte[] head;
-            // Closed before the future completes, so that the next request finds the connection in the pool.
-            try (ResponseBody answerBody = response.body()) {
-                head = head(answerBody);
-            } catch (IOException | RuntimeException e) {
-                completeExceptionally(new UploadFailure(e, true));
-                return;
-            }
-            complete(new UploadResponse(response.code(), response.header("Retry-After"), head));
-        }
-
-        private static byte[] head(ResponseBody body) throws IOException {
-            BufferedSource source = body.source();
-            source.request(UploadResponse.MAX_BODY_BYTES);
-            Buffer buffer = source.getBuffer();
-            return buffer.readByteArray(Math.min(buffer.size(), UploadResponse.MAX_BODY_BYTES));
-        }
+    private Dispatcher newDispatcher() {
+        ExecutorService executor = new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+        Dispatcher dispatcher = new Dispatcher(executor);
+        // Room for calls that were given up while a name look-up blocks them: they must not hold up the living ones.
+        dispatcher.setMaxRequests(4 * maxParallelUploads);
+        dispatcher.setMaxRequestsPerHost(4 * maxParallelUploads);
+        return dispatcher;
     }
 
     /** A body that OkHttp may write once only, so that it never repeats a request unseen by the client's ledger. */

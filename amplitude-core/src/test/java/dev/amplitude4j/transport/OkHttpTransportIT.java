@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.amplitude4j.faults.ScriptedSocketServer;
 import dev.amplitude4j.internal.AmplitudeThread;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +31,9 @@ class OkHttpTransportIT {
     private static final Duration DEADLINE = Duration.ofSeconds(1);
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n{\"code\":200}";
 
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final OkHttpTransport transport =
-            new OkHttpTransport(Duration.ofSeconds(1), DEADLINE, 4, AmplitudeThread.factory("amplitude-http"));
+            new OkHttpTransport(Duration.ofSeconds(1), DEADLINE, 4, recording(AmplitudeThread.factory("test-http")));
 
     @AfterEach
     void close() {
@@ -98,20 +105,23 @@ class OkHttpTransportIT {
 
     @Test
     void endlessBody_isReadUpTo64KiBOnly() throws Exception {
-        byte[] block = "x".repeat(8192).getBytes(StandardCharsets.US_ASCII);
-        CountDownLatch ended = new CountDownLatch(1);
+        byte[] block = "x".repeat(256 * 1024).getBytes(StandardCharsets.US_ASCII);
+        CompletableFuture<Long> written = new CompletableFuture<>();
         try (ScriptedSocketServer server = new ScriptedSocketServer(out -> {
             out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            long bytes = 0;
             try {
                 while (true) {
                     chunk(out, block);
+                    bytes += block.length;
                 }
             } finally {
-                ended.countDown();
+                written.complete(bytes);
             }
         })) {
             assertThat(send(server, "{}").get().body()).hasSize(64 * 1024);
-            assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+            // What the kernel's buffers hold was written, too, but a client that reads on takes tens of megabytes.
+            assertThat(written.get(10, TimeUnit.SECONDS)).isLessThan(12_000_000);
         }
     }
 
@@ -168,26 +178,95 @@ class OkHttpTransportIT {
     void threads_areDaemonsWithoutALoader_andEndAfterClose() throws Exception {
         try (ScriptedSocketServer server = new ScriptedSocketServer(ScriptedSocketServer.text(OK))) {
             send(server, "{}").get();
-            assertThat(httpThreads()).isNotEmpty().allMatch(Thread::isDaemon);
-            assertThat(httpThreads()).allMatch(thread -> thread.getContextClassLoader() == null);
+            assertThat(threads).isNotEmpty().allMatch(Thread::isDaemon);
+            assertThat(threads).allMatch(thread -> thread.getContextClassLoader() == null);
             transport.close();
-            await().until(() -> httpThreads().isEmpty());
+            await().atMost(Duration.ofSeconds(30)).until(() -> threads.stream().noneMatch(Thread::isAlive));
             assertThatThrownBy(() -> send(server, "{}")).isInstanceOf(IllegalStateException.class);
         }
     }
 
-    private static java.util.List<Thread> httpThreads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("amplitude-http"))
-                .toList();
+    @Test
+    void failureOnAKeptConnection_isTold_andTheNextAttemptMakesANewOne() throws Exception {
+        AtomicInteger requests = new AtomicInteger();
+        try (ScriptedSocketServer server = new ScriptedSocketServer(out -> {
+            // The second request, on the connection of the first, meets its end.
+            return requests.incrementAndGet() != 2
+                    && ScriptedSocketServer.text(OK).write(out);
+        })) {
+            send(server, "{}").get();
+            UploadFailure failure = failure(send(server, "{}"));
+            assertThat(failure.onKeptConnection()).isTrue();
+            assertThat(failure.bodyStarted()).isTrue();
+            assertThat(send(server, "{}").get().status()).isEqualTo(200);
+            assertThat(server.connections()).isEqualTo(2);
+            assertThat(server.heads).hasSize(3);
+        }
+    }
+
+    @Test
+    void failureOnANewConnection_isNotTakenForOneOfAKeptOne() throws Exception {
+        try (ScriptedSocketServer server = new ScriptedSocketServer(out -> false)) {
+            assertThat(failure(send(server, "{}")).onKeptConnection()).isFalse();
+        }
+    }
+
+    @Test
+    void answerThatBreaksOff_isNotTakenForAKeptConnectionsEnd() throws Exception {
+        AtomicInteger requests = new AtomicInteger();
+        try (ScriptedSocketServer server = new ScriptedSocketServer(out -> ScriptedSocketServer.text(
+                                requests.incrementAndGet() == 1 ? OK : "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{")
+                        .write(out)
+                && requests.get() == 1)) {
+            send(server, "{}").get();
+            assertThat(failure(send(server, "{}")).onKeptConnection()).isFalse();
+        }
+    }
+
+    @Test
+    void attemptGivenUpInABlockedNameLookUp_isCertainNonDelivery() throws Exception {
+        CountDownLatch testEnded = new CountDownLatch(1);
+        OkHttpTransport blocked = transport.lookingUpNamesAt(name -> {
+            try {
+                testEnded.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return List.of(InetAddress.getLoopbackAddress());
+        });
+        try (ScriptedSocketServer server = new ScriptedSocketServer(ScriptedSocketServer.text(OK))) {
+            CompletableFuture<UploadResponse> answer =
+                    send(blocked, "http://name.example:" + server.port() + "/2/httpapi", "{}");
+            answer.cancel(true);
+            assertThat(failure(answer).bodyStarted()).isFalse();
+            testEnded.countDown();
+            blocked.close();
+            await().until(() -> threads.stream().noneMatch(Thread::isAlive));
+            assertThat(server.heads).isEmpty();
+        } finally {
+            testEnded.countDown();
+            blocked.close();
+        }
+    }
+
+    private ThreadFactory recording(ThreadFactory factory) {
+        return work -> {
+            Thread thread = factory.newThread(work);
+            threads.add(thread);
+            return thread;
+        };
     }
 
     private CompletableFuture<UploadResponse> send(ScriptedSocketServer server, String json) {
+        return send(transport, server.url(), json);
+    }
+
+    private static CompletableFuture<UploadResponse> send(Transport by, String url, String json) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        return transport.send(new UploadRequest() {
+        return by.send(new UploadRequest() {
             @Override
             public String url() {
-                return server.url();
+                return url;
             }
 
             @Override

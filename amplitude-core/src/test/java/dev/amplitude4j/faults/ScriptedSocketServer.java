@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.amplitude4j.transport;
+package dev.amplitude4j.faults;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,27 +18,32 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that answers every request with the same bytes, or breaks in a chosen way; counts what it sees. */
-final class ScriptedSocketServer implements AutoCloseable {
+public final class ScriptedSocketServer implements AutoCloseable {
 
-    final List<String> heads = new CopyOnWriteArrayList<>();
-    final List<String> bodies = new CopyOnWriteArrayList<>();
+    /** Heads of the requests so far, in order. */
+    public final List<String> heads = new CopyOnWriteArrayList<>();
+    /** Bodies of the requests so far, in order. */
+    public final List<String> bodies = new CopyOnWriteArrayList<>();
+
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Answer answer;
     private final AtomicInteger connections = new AtomicInteger();
 
-    ScriptedSocketServer(Answer answer) throws IOException {
+    /** Answers every request so. */
+    public ScriptedSocketServer(Answer answer) throws IOException {
         this.answer = answer;
         threads.execute(this::accept);
     }
 
     /** Writes what the server says to a request; returns whether to read another one from the connection. */
     @FunctionalInterface
-    interface Answer {
+    public interface Answer {
         boolean write(OutputStream out) throws IOException, InterruptedException;
     }
 
-    static Answer text(String answer) {
+    /** Answers these bytes, given in Latin-1, and reads on. */
+    public static Answer text(String answer) {
         return out -> {
             out.write(answer.getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
@@ -46,11 +51,18 @@ final class ScriptedSocketServer implements AutoCloseable {
         };
     }
 
-    String url() {
+    /** Where requests go. */
+    public String url() {
         return "http://127.0.0.1:" + server.getLocalPort() + "/2/httpapi";
     }
 
-    int connections() {
+    /** The port on which it listens. */
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    /** How many connections were accepted. */
+    public int connections() {
         return connections.get();
     }
 
