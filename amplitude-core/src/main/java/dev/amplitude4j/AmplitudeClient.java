@@ -243,10 +243,11 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
         return options.transport() != null
                 ? options.transport()
                 : new OkHttpTransport(
-                        options.connectTimeout(),
-                        options.requestTimeout(),
-                        options.maxParallelUploads(),
-                        AmplitudeThread.factory("amplitude-http"));
+                                options.connectTimeout(),
+                                options.requestTimeout(),
+                                options.maxParallelUploads(),
+                                AmplitudeThread.factory("amplitude-http"))
+                        .trusting(options.trustedCertificates());
     }
 
     private static EventEncoder encoder(Options options) {

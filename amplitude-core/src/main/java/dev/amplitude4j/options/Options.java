@@ -4,6 +4,7 @@ package dev.amplitude4j.options;
 import dev.amplitude4j.event.IngestionMetadata;
 import dev.amplitude4j.event.Plan;
 import dev.amplitude4j.transport.Transport;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,9 +14,11 @@ import java.util.List;
 public final class Options {
 
     private final Settings<?> settings;
+    private final List<X509Certificate> trustedCertificates;
 
-    private Options(Settings<?> checked) {
+    private Options(Settings<?> checked, List<X509Certificate> trustedCertificates) {
         this.settings = checked;
+        this.trustedCertificates = trustedCertificates;
     }
 
     /** A builder with the defaults. */
@@ -41,6 +44,11 @@ public final class Options {
     /** The URL of the Batch endpoint, for {@link #useBatchWhenThrottled}. */
     public String batchUrl() {
         return Endpoints.uploadUrl(settings, true);
+    }
+
+    /** What {@link Settings#trustedCertificates} held; empty if it was not given. */
+    public List<X509Certificate> trustedCertificates() {
+        return trustedCertificates;
     }
 
     /** See {@link Settings#useBatch}. */
@@ -178,7 +186,7 @@ public final class Options {
     public Options withStatusListener(StatusListener listener) {
         Frozen copy = new Frozen(settings);
         copy.statusListener = listener;
-        return new Options(copy);
+        return new Options(copy, trustedCertificates);
     }
 
     /** Tells what the client is called and where it sends, never its key. */
@@ -213,7 +221,7 @@ public final class Options {
         SettingsCheck.check(collected);
         Frozen copy = new Frozen(collected);
         copy.plugins = Collections.unmodifiableList(new ArrayList<>(collected.plugins));
-        return new Options(copy);
+        return new Options(copy, CertificateFile.read(copy.trustedCertificates));
     }
 
     /** A copy of settings that nobody else holds. */

@@ -36,6 +36,7 @@ public abstract class Settings<B extends Settings<B>> {
     ServerZone serverZone = ServerZone.US;
     String serverUrl;
     boolean allowInsecureHttp;
+    String trustedCertificates;
     boolean useBatch;
     boolean useBatchWhenThrottled;
     int minIdLength;
@@ -74,6 +75,7 @@ public abstract class Settings<B extends Settings<B>> {
         this.serverZone = source.serverZone;
         this.serverUrl = source.serverUrl;
         this.allowInsecureHttp = source.allowInsecureHttp;
+        this.trustedCertificates = source.trustedCertificates;
         this.useBatch = source.useBatch;
         this.useBatchWhenThrottled = source.useBatchWhenThrottled;
         this.minIdLength = source.minIdLength;
@@ -134,6 +136,15 @@ public abstract class Settings<B extends Settings<B>> {
     /** Lets {@link #serverUrl} be plain {@code http} to any host; the API key is then readable on the way. Default: false. */
     public B allowInsecureHttp(boolean allow) {
         allowInsecureHttp = allow;
+        return self();
+    }
+
+    /**
+     * A PEM file of the certificates to trust, of authorities or of the server itself, and of no others: for a proxy of one's own,
+     * or the emulator. Read once, when the options are built. There is no way to trust all. Default: none, those of the JVM.
+     */
+    public B trustedCertificates(String pemFile) {
+        trustedCertificates = pemFile;
         return self();
     }
 

@@ -26,6 +26,7 @@ final class Fingerprint {
         text.add(o.maxParallelUploads() + " " + o.maxUploadAttempts() + " " + o.requestTimeout() + " "
                 + o.connectTimeout());
         text.add(o.isGzip() + " " + o.optOut() + " " + o.callToString() + " " + o.acceptAny2xx());
+        o.trustedCertificates().forEach(certificate -> text.add(certificate.toString()));
         text.add(text(o.plan()) + text(o.ingestionMetadata()) + o.partnerId());
         o.plugins().forEach(plugin -> text.add(identity(plugin)));
         text.add(identity(o.uploadDelegate())).add(identity(o.transport()));

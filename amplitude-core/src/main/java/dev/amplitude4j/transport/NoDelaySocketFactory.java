@@ -16,7 +16,7 @@ final class NoDelaySocketFactory extends SocketFactory {
 
     @Override
     public Socket createSocket() throws IOException {
-        return noDelay(sockets.createSocket());
+        return noDelay(new OneAnswerSocket());
     }
 
     @Override

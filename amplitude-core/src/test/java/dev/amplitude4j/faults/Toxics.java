@@ -2,8 +2,10 @@
 package dev.amplitude4j.faults;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** The toxics of toxiproxy, one method each, and some more. "Down" is {@link FaultProxy#down}. */
 public final class Toxics {
@@ -80,6 +82,15 @@ public final class Toxics {
     /** The connection is reset once so many bytes came through since this toxic is in force. */
     public static Toxic limitDataThenReset(long maxBytes) {
         return limit(maxBytes, Wire::reset);
+    }
+
+    /** Each piece of what comes in, read as Latin-1, is turned into something else. */
+    public static Toxic rewrite(UnaryOperator<String> change) {
+        return (wire, bytes) -> {
+            String text = new String(bytes, StandardCharsets.ISO_8859_1);
+            byte[] changed = change.apply(text).getBytes(StandardCharsets.ISO_8859_1);
+            wire.write(changed, 0, changed.length);
+        };
     }
 
     /** Everything vanishes, the end of the stream too, and nobody is told. */

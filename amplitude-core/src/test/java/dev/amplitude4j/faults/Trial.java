@@ -9,8 +9,10 @@ import dev.amplitude4j.emulator.Emulator;
 import dev.amplitude4j.event.Event;
 import dev.amplitude4j.internal.AmplitudeThread;
 import dev.amplitude4j.options.StatusListener;
+import dev.amplitude4j.options.UploadDelegate;
 import dev.amplitude4j.result.LogResult;
 import dev.amplitude4j.result.Stats;
+import dev.amplitude4j.result.UploadReport;
 import dev.amplitude4j.transport.OkHttpTransport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +41,7 @@ public final class Trial implements AutoCloseable {
     private final FaultProxy proxy;
     private final OwnThreads ownThreads = new OwnThreads();
     private final Queue<String> messages = new ConcurrentLinkedQueue<>();
+    private final Queue<UploadReport> reports = new ConcurrentLinkedQueue<>();
     private final BitSet accepted = new BitSet();
     private final List<Load> loads = new ArrayList<>();
     private Payloads payloads;
@@ -89,6 +92,14 @@ public final class Trial implements AutoCloseable {
         return messages;
     }
 
+    /** The events of all attempts that got no answer. */
+    public long unanswered() {
+        return reports.stream()
+                .filter(report -> report.status() == 0)
+                .mapToLong(UploadReport::events)
+                .sum();
+    }
+
     /** Logs those from now on. */
     public void payloads(Payloads others) {
         payloads = others;
@@ -96,7 +107,13 @@ public final class Trial implements AutoCloseable {
 
     /** Settings of a client that sends through the proxy. */
     public AmplitudeClient.Builder settings() {
-        return AmplitudeClient.builder(KEY).serverUrl(proxy.url()).statusListener(new StatusListener() {
+        return AmplitudeClient.builder(KEY).serverUrl(proxy.url()).uploadDelegate(new UploadDelegate() {
+                    @Override
+                    public void onUpload(UploadReport report) {
+                        reports.add(report);
+                    }
+                })
+                .statusListener(new StatusListener() {
             @Override
             public void warn(String message) {
                 messages.add(message);
@@ -191,7 +208,12 @@ public final class Trial implements AutoCloseable {
 
     /** Every attempt that the client counted is a receipt that the server counted. */
     public void assertEveryAttemptReceived(Stats stats) {
-        new Judge(about, emulator, payloads).everyAttemptReceived(stats);
+        new Judge(about, emulator, payloads).everyAttemptReceived(stats, 0);
+    }
+
+    /** So are all but those of so many events, which were sent elsewhere, or not at all. */
+    public void assertEveryAttemptReceived(Stats stats, long elsewhere) {
+        new Judge(about, emulator, payloads).everyAttemptReceived(stats, elsewhere);
     }
 
     @Override
@@ -204,7 +226,8 @@ public final class Trial implements AutoCloseable {
         emulator.close();
     }
 
-    private void log(int events, LongFunction<Event> maker) {
+    /** Logs so many events made by {@code maker}; all must be accepted. */
+    public void log(int events, LongFunction<Event> maker) {
         for (int i = 0; i < events; i++) {
             long number = next++;
             assertThat(client.logEvent(maker.apply(number))).as(about).isEqualTo(LogResult.ACCEPTED);

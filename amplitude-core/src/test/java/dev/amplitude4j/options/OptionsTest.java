@@ -4,9 +4,14 @@ package dev.amplitude4j.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,6 +87,31 @@ class OptionsTest {
     }
 
     @Test
+    void trustedCertificates_areReadWhenTheOptionsAreBuilt(@TempDir Path folder) throws IOException {
+        HeldCertificate one = new HeldCertificate.Builder().build();
+        HeldCertificate two = new HeldCertificate.Builder().build();
+        Path file = folder.resolve("two.pem");
+        Files.writeString(file, one.certificatePem() + two.certificatePem());
+        Options options =
+                Options.builder(KEY).trustedCertificates(file.toString()).build();
+        Files.delete(file);
+        assertThat(options.trustedCertificates()).containsExactly(one.certificate(), two.certificate());
+        assertThat(options.withStatusListener(options.statusListener()).trustedCertificates())
+                .hasSize(2);
+    }
+
+    @Test
+    void trustedCertificates_thatAreNone_areRefused(@TempDir Path folder) throws IOException {
+        Path absent = folder.resolve("absent.pem");
+        refusedWith(b -> b.trustedCertificates(absent.toString()), "trustedCertificates cannot be read: ");
+        refusedWith(b -> b.trustedCertificates("\0"), "trustedCertificates cannot be read: ");
+        Path empty = Files.createFile(folder.resolve("empty.pem"));
+        refusedWith(b -> b.trustedCertificates(empty.toString()), "trustedCertificates must hold a certificate, was empty");
+        Path text = Files.writeString(folder.resolve("text.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----");
+        refusedWith(b -> b.trustedCertificates(text.toString()), "trustedCertificates must be certificates in PEM, was ");
+    }
+
+    @Test
     void gzip_isForAmplitudesOwnHosts_unlessAskedFor() {
         assertThat(Options.builder(KEY).build().isGzip()).isTrue();
         Options.Builder custom = Options.builder(KEY).serverUrl("https://proxy.example.com");
@@ -136,5 +166,11 @@ class OptionsTest {
 
     private static void refused(UnaryOperator<Options.Builder> change, String message) {
         assertThatThrownBy(() -> change.apply(Options.builder(KEY)).build()).hasMessage(message);
+    }
+
+    private static void refusedWith(UnaryOperator<Options.Builder> change, String beginning) {
+        assertThatThrownBy(() -> change.apply(Options.builder(KEY)).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(beginning);
     }
 }

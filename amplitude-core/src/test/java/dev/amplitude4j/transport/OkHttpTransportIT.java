@@ -224,6 +224,20 @@ class OkHttpTransportIT {
     }
 
     @Test
+    void answerThatNobodyAskedFor_isNotTakenForTheNext() throws Exception {
+        AtomicInteger requests = new AtomicInteger();
+        try (ScriptedSocketServer server = new ScriptedSocketServer(out -> ScriptedSocketServer.text(
+                        requests.incrementAndGet() == 1 ? OK + OK : OK.replace("200 OK", "503 No"))
+                .write(out))) {
+            assertThat(send(server, "{}").get().status()).isEqualTo(200);
+            assertThat(failure(send(server, "{}")).onKeptConnection()).isTrue();
+            assertThat(send(server, "{}").get().status()).isEqualTo(503);
+            assertThat(server.connections()).isEqualTo(2);
+            assertThat(server.heads).hasSize(2);
+        }
+    }
+
+    @Test
     void attemptGivenUpInABlockedNameLookUp_isCertainNonDelivery() throws Exception {
         CountDownLatch testEnded = new CountDownLatch(1);
         OkHttpTransport blocked = transport.lookingUpNamesAt(name -> {

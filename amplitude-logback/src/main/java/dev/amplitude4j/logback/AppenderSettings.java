@@ -30,6 +30,7 @@ public abstract class AppenderSettings extends UnsynchronizedAppenderBase<ILoggi
     private String serverZone;
     private String serverUrl;
     private String allowInsecureHttp;
+    private String trustedCertificates;
     private String useBatchEndpoint;
     private String useBatchEndpointWhenThrottled;
     private String minIdLength;
@@ -93,6 +94,11 @@ public abstract class AppenderSettings extends UnsynchronizedAppenderBase<ILoggi
     /** Lets the server URL be plain {@code http} to any host; default false. */
     public void setAllowInsecureHttp(String text) {
         allowInsecureHttp = text;
+    }
+
+    /** A PEM file of the certificates to trust, instead of the JVM's; default none. */
+    public void setTrustedCertificates(String text) {
+        trustedCertificates = text;
     }
 
     /** Uses the Batch endpoint; default false. */
@@ -242,6 +248,7 @@ public abstract class AppenderSettings extends UnsynchronizedAppenderBase<ILoggi
         read.choice("serverZone", serverZone, ServerZone.class, options::serverZone);
         read.plain(serverUrl, options::serverUrl);
         read.flag("allowInsecureHttp", allowInsecureHttp, options::allowInsecureHttp);
+        read.plain(trustedCertificates, options::trustedCertificates);
         read.flag("useBatchEndpoint", useBatchEndpoint, options::useBatch);
         read.flag("useBatchEndpointWhenThrottled", useBatchEndpointWhenThrottled, options::useBatchWhenThrottled);
         read.number("minIdLength", minIdLength, options::minIdLength);

@@ -34,6 +34,7 @@ class AppenderElementsTest {
             serverZone serverZone
             serverUrl serverUrl
             allowInsecureHttp allowInsecureHttp
+            trustedCertificates trustedCertificates
             useBatch useBatchEndpoint
             useBatchWhenThrottled useBatchEndpointWhenThrottled
             minIdLength minIdLength
@@ -127,6 +128,7 @@ class AppenderElementsTest {
             <clientName>shop</clientName>
             <serverUrl>http://proxy.example/in</serverUrl>
             <allowInsecureHttp>TRUE</allowInsecureHttp>
+            <trustedCertificates>src/test/resources/authority.pem</trustedCertificates>
             <useBatchEndpoint>true</useBatchEndpoint>
             <useBatchEndpointWhenThrottled>true</useBatchEndpointWhenThrottled>
             <minIdLength>3</minIdLength>

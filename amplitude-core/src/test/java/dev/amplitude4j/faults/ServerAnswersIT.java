@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.amplitude4j.emulator.Emulator;
+import dev.amplitude4j.emulator.fault.Fault;
+import dev.amplitude4j.emulator.store.ReceivedRequest;
+import dev.amplitude4j.event.Event;
+import dev.amplitude4j.result.DropReason;
+import dev.amplitude4j.result.Stats;
+import dev.amplitude4j.transport.Transport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rows of the fault plan in which the server answers, but not as one hopes. */
+@Execution(ExecutionMode.CONCURRENT)
+class ServerAnswersIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int TIMES = 20;
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 504})
+    void s1_serverErrorsAfterIngestion_areSentAgainUnchanged(int status) throws InterruptedException {
+        try (Trial trial = new Trial("S1, " + status)) {
+            Stats stats = failTwentyTimes(
+                    trial, Fault.answer(status).committing(true).times(1).build());
+            long receipts = trial.emulator().counts().receipts();
+            assertThat(stats.traffic().attempts()).as(trial.about()).isEqualTo(receipts);
+            assertThat(receipts).as(trial.about()).isGreaterThan(stats.accepted());
+            assertThat(trial.emulator().counts().duplicates()).as(trial.about()).isEqualTo(receipts - stats.accepted());
+            assertThat(stats.traffic().ambiguousAttempts()).as(trial.about()).isEqualTo(receipts - stats.accepted());
+        }
+    }
+
+    @Test
+    void s2_serviceUnavailable_isCertainNonDelivery() throws InterruptedException {
+        try (Trial trial = new Trial("S2")) {
+            Stats stats = failTwentyTimes(trial, Fault.answer(503).times(1).build());
+            trial.assertEveryAttemptReceived(stats);
+            assertThat(stats.traffic().ambiguousAttempts()).as(trial.about()).isZero();
+            assertThat(trial.emulator().counts().duplicates()).as(trial.about()).isZero();
+        }
+    }
+
+    /** Twenty failures, each followed by a sound answer: twenty in a row cost minutes of backoff, which virtual time covers. */
+    private static Stats failTwentyTimes(Trial trial, Fault fault) throws InterruptedException {
+        trial.start(trial.settings());
+        Fault sound = Fault.usualAnswer().times(1).build();
+        for (int i = 0; i < TIMES; i++) {
+            trial.emulator().faults(fault, sound);
+            trial.log(50);
+            assertThat(trial.client().flush(PATIENCE).isComplete()).as(trial.about()).isTrue();
+        }
+        trial.emulator().faults(List.of());
+        Stats stats = trial.judgeNothingLost();
+        assertThat(stats.requests().get(fault.effect().status()))
+                .as(trial.about())
+                .isEqualTo(TIMES);
+        return stats;
+    }
+
+    @Test
+    void s3_indexedRefusals_costOneMoreRequest() throws InterruptedException {
+        try (Trial trial = new Trial("S3")) {
+            trial.emulator()
+                    .faults(Fault.answer(400)
+                            .body("{\"code\":400,\"error\":\"Invalid field values on some events\","
+                                    + "\"events_with_invalid_fields\":{\"time\":[3,-1,499,5000],\"price\":[0,999,\"7\"]},"
+                                    + "\"events_with_missing_fields\":{\"user_id\":[17,18,500]}}")
+                            .times(1)
+                            .build());
+            trial.start(trial.settings().uploadInterval(Duration.ofSeconds(20)));
+            trial.log(1_000);
+            var unused = trial.client().flush();
+            await().atMost(PATIENCE).until(() -> trial.client().stats().pending() == 0);
+            assertThat(trial.emulator().requests())
+                    .extracting(ReceivedRequest::events)
+                    .as(trial.about())
+                    .containsExactly(1_000, 993);
+            Stats stats = trial.judge();
+            assertThat(stats.dropped()).as(trial.about()).isEqualTo(Map.of(DropReason.REJECTED_400, 7L));
+        }
+    }
+
+    /** The server's own rules this time, in both of its ways to tell: all that it refuses, or the first of each field. */
+    @ParameterizedTest
+    @CsvSource({"true, 2", "false, 7"})
+    void s3_eventsSpoiltOnTheWay_areDropped_whetherAllAreNamedOrOne(boolean all, int requests) throws InterruptedException {
+        Emulator emulator = Emulator.builder()
+                .httpV2(rules -> rules.withReportAllOffenders(all))
+                .start();
+        try (Trial trial = new Trial("S3, all named: " + all, emulator)) {
+            Transport spoiling = new SpoilingTransport(Trial.watched(PATIENCE), "\"Spoilt Event\"", "12345678901234");
+            trial.start(trial.settings().uploadInterval(Duration.ofSeconds(20)).transport(spoiling));
+            trial.log(1_000, number -> number % 150 == 100
+                    ? Event.builder("Spoilt Event").userId("user-00001").build()
+                    : trial.payloads().event(number));
+            var unused = trial.client().flush();
+            await().atMost(PATIENCE).until(() -> trial.client().stats().pending() == 0);
+            assertThat(trial.emulator().requests()).as(trial.about()).hasSize(requests);
+            Stats stats = trial.judge();
+            trial.assertEveryAttemptReceived(stats);
+            assertThat(stats.dropped()).as(trial.about()).isEqualTo(Map.of(DropReason.REJECTED_400, 6L));
+        }
+    }
+
+    @Test
+    void s7_smallerLimitThanBelieved_isLearnt_andOneEventTooLargeAloneIsDropped() throws InterruptedException {
+        Emulator emulator = Emulator.builder()
+                .httpV2(rules -> rules.withMaxBodyBytes(200_000))
+                .start();
+        try (Trial trial = new Trial("S7", emulator)) {
+            trial.start(trial.settings().maxEventBytes(512 * 1024).uploadInterval(Duration.ofSeconds(20)));
+            trial.log(2_000);
+            trial.log(1, number -> tooLarge());
+            trial.log(2_000);
+            var unused = trial.client().flush();
+            await().atMost(PATIENCE).until(() -> trial.client().stats().pending() == 0);
+            long bytes = trial.emulator().received().stream()
+                    .mapToLong(event -> event.json().length() + 1L)
+                    .sum();
+            long optimum = bytes / 200_000 + 1;
+            System.out.println(trial.about() + ": " + trial.emulator().counts().requests() + " requests, optimum " + optimum);
+            assertThat(trial.emulator().counts().requests()).as(trial.about()).isLessThanOrEqualTo(4 * optimum);
+            Stats stats = trial.judge();
+            assertThat(stats.dropped()).as(trial.about()).isEqualTo(Map.of(DropReason.TOO_LARGE_413, 1L));
+        }
+    }
+
+    private static Event tooLarge() {
+        Event.Builder event = Event.builder("Too Large").userId("user-00001");
+        String text = "x".repeat(1_000);
+        IntStream.range(0, 300).forEach(i -> event.property("text" + i, text));
+        return event.build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void s13_redirect_isNotFollowed(int status) throws Exception {
+        try (ScriptedSocketServer http = new ScriptedSocketServer(ScriptedSocketServer.text("HTTP/1.1 200 OK\r\n\r\n"));
+                Trial trial = new Trial("S13, " + status)) {
+            String https = http.url().replace("http:", "https:");
+            trial.emulator()
+                    .faults(
+                            Fault.answer(status).header("Location", http.url()).times(1).build(),
+                            Fault.answer(status).header("Location", https).times(1).build());
+            trial.start(trial.settings());
+            trial.log(200);
+            Stats stats = trial.judgeNothingLost();
+            trial.assertEveryAttemptReceived(stats);
+            assertThat(stats.requests()).as(trial.about()).containsEntry(status, 2L);
+            assertThat(http.connections()).as(trial.about()).isZero();
+        }
+    }
+}
