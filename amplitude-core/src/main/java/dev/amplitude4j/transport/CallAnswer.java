@@ -2,6 +2,7 @@
 package dev.amplitude4j.transport;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -10,33 +11,41 @@ import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.BufferedSource;
 
-/** Takes the one answer of a call, on the thread of the call. */
+/** Takes the one answer of a call, on the thread of the call, or its end without one. */
 final class CallAnswer extends CompletableFuture<UploadResponse> implements Callback {
 
     private final Call call;
-    private final Failing failing;
+    private final OneShotBody body;
+    private final ConnectionWatch connection;
+    private final Runnable closeIdleConnections;
 
-    CallAnswer(Call call, Failing failing) {
+    CallAnswer(Call call, OneShotBody body, ConnectionWatch connection, Runnable closeIdleConnections) {
         this.call = call;
-        this.failing = failing;
+        this.body = body;
+        this.connection = connection;
+        this.closeIdleConnections = closeIdleConnections;
     }
 
-    /** Says what the end of an attempt without an answer means; {@code answerBegan} if its head came. */
-    @FunctionalInterface
-    interface Failing {
-        UploadFailure because(Throwable cause, boolean answerBegan);
-    }
-
-    /** Gives the attempt up. A blocked name look-up goes on for a while, but nobody waits for it. */
+    /** Gives the attempt up. */
     @Override
     public boolean cancel(boolean mayInterrupt) {
         call.cancel();
-        return completeExceptionally(failing.because(new IOException("given up"), false));
+        return completeExceptionally(failure(new IOException("given up"), false));
+    }
+
+    /**
+     * The call was cancelled, by its deadline for one. Nothing can end a blocked name look-up, but while the body has not begun,
+     * nobody needs to wait for that.
+     */
+    void cancelled() {
+        if (body.forbid()) {
+            completeExceptionally(failure(new InterruptedIOException("no connection in time"), false));
+        }
     }
 
     @Override
     public void onFailure(Call failed, IOException e) {
-        completeExceptionally(failing.because(e, false));
+        completeExceptionally(failure(e, false));
     }
 
     @Override
@@ -46,19 +55,28 @@ final class CallAnswer extends CompletableFuture<UploadResponse> implements Call
         try (ResponseBody answerBody = response.body()) {
             head = head(answerBody);
         } catch (IOException | RuntimeException e) {
-            completeExceptionally(failing.because(e, true));
+            completeExceptionally(failure(e, true));
             return;
         }
         complete(new UploadResponse(response.code(), response.header("Retry-After"), head));
     }
 
-    private byte[] head(ResponseBody body) throws IOException {
-        BufferedSource source = body.source();
+    private byte[] head(ResponseBody answerBody) throws IOException {
+        BufferedSource source = answerBody.source();
         if (source.request(UploadResponse.MAX_BODY_BYTES + 1L)) {
             // Else closing the body would read on for a while, to save the connection.
             call.cancel();
         }
         Buffer buffer = source.getBuffer();
         return buffer.readByteArray(Math.min(buffer.size(), UploadResponse.MAX_BODY_BYTES));
+    }
+
+    private UploadFailure failure(Throwable cause, boolean answerBegan) {
+        boolean kept = connection.isKept() && !answerBegan;
+        if (kept) {
+            // The others have probably gone with it; a retry at once must not meet one of them.
+            closeIdleConnections.run();
+        }
+        return new UploadFailure(cause, answerBegan || body.isStarted(), kept);
     }
 }

@@ -7,11 +7,21 @@ import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
 
-/** Tells whether a call went over a connection that an earlier one had made. OkHttp's threads report. */
+/** Sees what becomes of a call: whether it goes over a kept connection, and whether it is cancelled. OkHttp's threads report. */
 final class ConnectionWatch extends EventListener {
 
     private volatile boolean made;
     private volatile boolean acquired;
+    private volatile Runnable whenCancelled = () -> {};
+
+    /** Set before the call begins. */
+    void whenCancelled(Runnable action) {
+        whenCancelled = action;
+    }
+
+    boolean isKept() {
+        return acquired && !made;
+    }
 
     @Override
     public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
@@ -23,7 +33,8 @@ final class ConnectionWatch extends EventListener {
         acquired = true;
     }
 
-    boolean isKept() {
-        return acquired && !made;
+    @Override
+    public void canceled(Call call) {
+        whenCancelled.run();
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.transport;
 
-import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Collection;
@@ -17,11 +16,8 @@ import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.Dns;
-import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
-import okhttp3.RequestBody;
-import okio.BufferedSink;
 
 /**
  * Sends over OkHttp on its own daemon threads: one total deadline per attempt, TCP_NODELAY, no redirects, no repeats of its
@@ -95,14 +91,9 @@ public final class OkHttpTransport implements Transport {
         }
         OkHttpClient sender = client();
         Call call = sender.newCall(http.build());
-        CallAnswer answer = new CallAnswer(call, (cause, answerBegan) -> {
-            boolean kept = connection.isKept() && !answerBegan;
-            if (kept) {
-                // The others have probably gone with it; a retry at once must not meet one of them.
-                sender.connectionPool().evictAll();
-            }
-            return new UploadFailure(cause, answerBegan || body.started, kept);
-        });
+        Runnable closeIdleConnections = sender.connectionPool()::evictAll;
+        CallAnswer answer = new CallAnswer(call, body, connection, closeIdleConnections);
+        connection.whenCancelled(answer::cancelled);
         call.enqueue(answer);
         return answer;
     }
@@ -155,37 +146,5 @@ public final class OkHttpTransport implements Transport {
         dispatcher.setMaxRequests(4 * maxParallelUploads);
         dispatcher.setMaxRequestsPerHost(4 * maxParallelUploads);
         return dispatcher;
-    }
-
-    /** A body that OkHttp may write once only, so that it never repeats a request unseen by the client's ledger. */
-    private static final class OneShotBody extends RequestBody {
-        private static final MediaType JSON = MediaType.get("application/json");
-        private final UploadRequest request;
-        private volatile boolean started;
-
-        OneShotBody(UploadRequest request) {
-            this.request = request;
-        }
-
-        @Override
-        public boolean isOneShot() {
-            return true;
-        }
-
-        @Override
-        public MediaType contentType() {
-            return JSON;
-        }
-
-        @Override
-        public long contentLength() throws IOException {
-            return request.contentLength();
-        }
-
-        @Override
-        public void writeTo(BufferedSink sink) throws IOException {
-            started = true;
-            request.writeTo(sink.outputStream());
-        }
     }
 }

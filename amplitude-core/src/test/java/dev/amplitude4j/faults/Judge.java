@@ -61,6 +61,11 @@ public final class Judge {
         }
     }
 
+    /** What arrived is exactly that. */
+    public void arrivedExactly(BitSet accepted) {
+        assertThat(arrived()).as("%s: events arrived", about).isEqualTo(accepted);
+    }
+
     /** Every attempt that the client counted is a receipt that the server counted, but for those that went elsewhere. */
     public void everyAttemptReceived(Stats stats, long elsewhere) {
         assertThat(stats.traffic().attempts())

@@ -7,14 +7,17 @@ import static org.awaitility.Awaitility.await;
 import dev.amplitude4j.emulator.Emulator;
 import dev.amplitude4j.emulator.fault.Fault;
 import dev.amplitude4j.emulator.store.ReceivedRequest;
+import dev.amplitude4j.emulator.store.StoredEvent;
 import dev.amplitude4j.event.Event;
 import dev.amplitude4j.result.DropReason;
+import dev.amplitude4j.result.LogResult;
 import dev.amplitude4j.result.Stats;
 import dev.amplitude4j.transport.Transport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -28,6 +31,7 @@ class ServerAnswersIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int TIMES = 20;
+    private static final String HOT_USER = "user-hot-1";
 
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 504})
@@ -161,6 +165,52 @@ class ServerAnswersIT {
             trial.assertEveryAttemptReceived(stats);
             assertThat(stats.requests()).as(trial.about()).containsEntry(status, 2L);
             assertThat(http.connections()).as(trial.about()).isZero();
+        }
+    }
+
+    @Test
+    void s8_oneHotUserInAThousand_isDrainedSlowly_andHoldsUpNobody_scaled() throws InterruptedException {
+        hotUser(6, Duration.ofSeconds(3));
+    }
+
+    @Test
+    @Tag("faults")
+    void s8_oneHotUserInAThousand_isDrainedSlowly_andHoldsUpNobody() throws InterruptedException {
+        hotUser(20, Duration.ofMillis(1_300));
+    }
+
+    /** 200 of 1,000 events/s are of one user, of whom Amplitude takes 30 events/s over 30 s. */
+    private static void hotUser(int seconds, Duration latest) throws InterruptedException {
+        try (Trial trial = new Trial("S8")) {
+            trial.start(trial.settings());
+            Payloads payloads = trial.payloads();
+            Load load = trial.load(1_000L * seconds, 1_000, number -> number % 20 < 16 && number % 4 == 0
+                            ? payloads.event(number, HOT_USER)
+                            : payloads.event(number))
+                    .await();
+            assertThat(load.count(LogResult.ACCEPTED)).as(trial.about()).isEqualTo(1_000L * seconds);
+            trial.awaitSettled(Duration.ofSeconds(60 + 10 * seconds));
+            Stats stats = trial.judgeNothingLost();
+            // The server closes a connection that is idle for long; a request that it meets then is lost, and sent again.
+            trial.assertEveryAttemptReceived(stats, trial.unanswered());
+            List<StoredEvent> received = trial.emulator().received();
+            long slowest = received.stream()
+                    .filter(event -> !HOT_USER.equals(event.userId()))
+                    .mapToLong(event -> event.receivedAtMillis() - event.node().path("time").asLong())
+                    .max()
+                    .orElseThrow();
+            long[] hot = received.stream()
+                    .filter(event -> HOT_USER.equals(event.userId()))
+                    .mapToLong(StoredEvent::receivedAtMillis)
+                    .toArray();
+            System.out.println(trial.about() + ": slowest of the others " + slowest + " ms, " + hot.length
+                    + " hot events within " + (hot[hot.length - 1] - hot[0]) + " ms, " + stats.requests());
+            assertThat(hot).as(trial.about()).hasSize(200 * seconds);
+            for (int i = 900; i < hot.length; i++) {
+                assertThat(hot[i] - hot[i - 900]).as(trial.about()).isGreaterThanOrEqualTo(30_000);
+            }
+            assertThat(stats.requests()).as(trial.about()).containsKey(429);
+            assertThat(slowest).as(trial.about()).isLessThanOrEqualTo(latest.toMillis());
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.amplitude4j.event.Event;
 import dev.amplitude4j.internal.AmplitudeThread;
 import dev.amplitude4j.options.StatusListener;
 import dev.amplitude4j.options.UploadDelegate;
+import dev.amplitude4j.result.DropReason;
 import dev.amplitude4j.result.LogResult;
 import dev.amplitude4j.result.Stats;
 import dev.amplitude4j.result.UploadReport;
@@ -184,13 +185,25 @@ public final class Trial implements AutoCloseable {
         var unused = client.flush();
         awaitSettled(LIVENESS);
         assertThat(accepted.get((int) fresh)).as(about).isTrue();
+        assertThat(ownThreads.names()).as(about).hasSizeLessThanOrEqualTo(MAX_OWN_THREADS + 4);
+        client.close();
+        return verdict();
+    }
+
+    /** All checks after a shutdown within that time, which tries once more whatever waits for a better moment. */
+    public Stats judgeAfterShutdown(Duration atMost) {
+        client.shutdown(atMost);
+        Stats stats = verdict();
+        assertThat(stats.dropped()).as(about).doesNotContainKey(DropReason.SHUTDOWN_NO_SPOOL);
+        return stats;
+    }
+
+    private Stats verdict() {
         Stats stats = client.stats();
+        messages.add(stats.toString());
         Judge judge = new Judge(about, emulator, payloads);
         judge.conserved(stats, accepted);
         judge.intact(stats.accepted());
-        assertThat(ownThreads.names()).as(about).hasSizeLessThanOrEqualTo(MAX_OWN_THREADS + 4);
-        client.close();
-        messages.add(client.stats().toString());
         List<Throwable> thrown = new ArrayList<>();
         loads.forEach(load -> thrown.addAll(load.thrown()));
         judge.harmless(thrown, messages);

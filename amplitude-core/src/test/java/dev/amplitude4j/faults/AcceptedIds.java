@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.BitSet;
+
+/**
+ * Which events were accepted, and when, in a mapped file that outlives the process which writes it, however that ends: the
+ * time of the start, and for each number the milliseconds since then, plus one. Each number is written by one thread.
+ */
+final class AcceptedIds {
+
+    private static final int HEADER_BYTES = Long.BYTES;
+
+    private final ByteBuffer file;
+    private final long startMillis;
+
+    private AcceptedIds(ByteBuffer file) {
+        this.file = file;
+        this.startMillis = file.getLong(0);
+    }
+
+    /** A new file with room for so many numbers. */
+    static AcceptedIds create(Path path, int numbers) {
+        ByteBuffer file = map(path, HEADER_BYTES + (long) numbers * Integer.BYTES, StandardOpenOption.CREATE);
+        file.putLong(0, System.currentTimeMillis());
+        return new AcceptedIds(file);
+    }
+
+    /** What another process wrote, or still writes. */
+    static AcceptedIds open(Path path) {
+        return new AcceptedIds(map(path, path.toFile().length(), StandardOpenOption.READ));
+    }
+
+    void note(long number) {
+        file.putInt(position((int) number), 1 + (int) (System.currentTimeMillis() - startMillis));
+    }
+
+    /** The numbers accepted. */
+    BitSet all() {
+        return before(Long.MAX_VALUE);
+    }
+
+    /** The numbers accepted before that time of day. */
+    BitSet before(long millis) {
+        BitSet numbers = new BitSet();
+        for (int number = 0; position(number) < file.capacity(); number++) {
+            int at = file.getInt(position(number));
+            if (at > 0 && startMillis + at - 1 < millis) {
+                numbers.set(number);
+            }
+        }
+        return numbers;
+    }
+
+    private static int position(int number) {
+        return HEADER_BYTES + number * Integer.BYTES;
+    }
+
+    private static ByteBuffer map(Path path, long bytes, StandardOpenOption option) {
+        try (FileChannel channel =
+                FileChannel.open(path, option, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.faults;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import dev.amplitude4j.AmplitudeClient;
+import dev.amplitude4j.result.DropReason;
+import dev.amplitude4j.result.LogResult;
+import dev.amplitude4j.result.Stats;
+import dev.amplitude4j.transport.NullTransport;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.StringJoiner;
+
+/**
+ * The main class of a JVM of its own that uses the public API as an application does, told by lines on standard input what to
+ * do next; each is answered by one line on standard output. The client's own messages go to standard error, as by default.
+ */
+public final class Victim {
+
+    private final AmplitudeClient client;
+    private final Payloads payloads;
+    private final AcceptedIds accepted;
+    private final long startMicros;
+    private Load load;
+    private long next;
+
+    private Victim(Properties settings) {
+        long seed = Long.parseLong(settings.getProperty("seed"));
+        payloads = Payloads.mixed(seed, 1_000);
+        accepted = AcceptedIds.create(
+                Path.of(settings.getProperty("accepted")), Integer.parseInt(settings.getProperty("numbers")));
+        warmUp();
+        AmplitudeClient.Builder builder = AmplitudeClient.builder(Trial.KEY)
+                .serverUrl(settings.getProperty("url"))
+                .allowInsecureHttp(true)
+                .maxCachedBytes(Long.parseLong(settings.getProperty("maxCachedBytes", "16777216")))
+                .requestTimeout(Duration.ofMillis(Long.parseLong(settings.getProperty("requestTimeoutMillis", "30000"))));
+        long startNanos = System.nanoTime();
+        client = builder.build();
+        startMicros = (System.nanoTime() - startNanos) / 1_000;
+    }
+
+    /** Reads settings as {@code name=value} arguments, then commands. */
+    public static void main(String[] arguments) throws Exception {
+        Properties settings = new Properties();
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            settings.setProperty(argument.substring(0, equals), argument.substring(equals + 1));
+        }
+        Victim victim = new Victim(settings);
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+            System.out.println(victim.answer(line.split(" ", -1)));
+        }
+    }
+
+    private String answer(String... words) throws InterruptedException, IOException {
+        switch (words[0]) {
+            case "load" -> {
+                long events = Long.parseLong(words[1]);
+                load = new Load(client, payloads::event, accepted::note).start(next, events, Integer.parseInt(words[2]));
+                next += events;
+                return "loading";
+            }
+            case "await" -> {
+                load.await();
+                return figures();
+            }
+            case "flush" -> {
+                return client.flush(Duration.ofMillis(Long.parseLong(words[1]))).toString();
+            }
+            case "figures" -> {
+                return figures();
+            }
+            case "close" -> {
+                long startNanos = System.nanoTime();
+                client.close();
+                return "closeMillis=" + (System.nanoTime() - startNanos) / 1_000_000;
+            }
+            case "halt" -> Runtime.getRuntime().halt(1);
+            default -> throw new IllegalArgumentException(words[0]);
+        }
+        return "";
+    }
+
+    /** Loads the classes, so that figures are of the code and not of its first use. */
+    private void warmUp() {
+        try (AmplitudeClient other = AmplitudeClient.builder(Trial.KEY)
+                .serverUrl("http://127.0.0.1:1")
+                .transport(new NullTransport())
+                .build()) {
+            for (int i = 0; i < 5_000; i++) {
+                other.logEvent(payloads.event(i));
+            }
+        }
+    }
+
+    private String figures() {
+        Stats stats = client.stats();
+        StringJoiner text = new StringJoiner(" ");
+        text.add("startMicros=" + startMicros);
+        text.add("accepted=" + stats.accepted()).add("delivered=" + stats.delivered());
+        text.add("pending=" + stats.pending()).add("rejected=" + stats.rejectedTotal());
+        text.add("queueFull=" + stats.rejected().getOrDefault(LogResult.QUEUE_FULL, 0L));
+        text.add("dropped=" + stats.droppedTotal());
+        text.add("shutdownNoSpool=" + stats.dropped().getOrDefault(DropReason.SHUTDOWN_NO_SPOOL, 0L));
+        text.add("attempts=" + stats.traffic().attempts());
+        text.add("ambiguous=" + stats.traffic().ambiguousAttempts());
+        text.add("bytes=" + stats.traffic().bytesInMemory());
+        text.add("workerErrors=" + stats.traffic().workerErrors());
+        text.add("heap=" + heapAfterGc()).add("files=" + openFiles()).add("threads=" + ownThreads());
+        if (load != null) {
+            text.add("thrown=" + load.thrown().size());
+            text.add("p999Micros=" + load.latencies().quantileMicros(0.999));
+            text.add("maxMicros=" + load.latencies().maxMicros());
+        }
+        return text.toString();
+    }
+
+    private static long heapAfterGc() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private static long openFiles() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getOpenFileDescriptorCount()
+                : -1;
+    }
+
+    private static long ownThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("amplitude-"))
+                .count();
+    }
+}
