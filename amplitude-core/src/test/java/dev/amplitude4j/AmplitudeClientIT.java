@@ -13,6 +13,7 @@ import dev.amplitude4j.event.Identify;
 import dev.amplitude4j.event.IngestionMetadata;
 import dev.amplitude4j.event.Plan;
 import dev.amplitude4j.event.Revenue;
+import dev.amplitude4j.faults.OwnThreads;
 import dev.amplitude4j.options.Compression;
 import dev.amplitude4j.options.StatusListener;
 import dev.amplitude4j.options.UploadDelegate;
@@ -30,7 +31,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 class AmplitudeClientIT {
 
@@ -186,13 +186,13 @@ class AmplitudeClientIT {
     }
 
     @Test
-    @ResourceLock("amplitude threads") // it counts them
     void shutdown_fromManyThreads_happensOnce_andLaterCallsAnswer() throws InterruptedException {
-        AmplitudeClient client = builder().build();
+        OwnThreads own = new OwnThreads();
+        AmplitudeClient client = own.call(builder()::build);
         log(client, "user-1", 1);
         List<Thread> threads = new ArrayList<>();
         for (int t = 0; t < 8; t++) {
-            threads.add(new Thread(client::close));
+            threads.add(own.thread(client::close));
         }
         threads.forEach(Thread::start);
         for (Thread thread : threads) {
@@ -204,7 +204,7 @@ class AmplitudeClientIT {
         assertThat(client.flush(Duration.ofSeconds(5)).pending()).isZero();
         assertThat(client.flush()).succeedsWithin(Duration.ofSeconds(5));
         assertThat(client.stats().rejected()).isEqualTo(Map.of(LogResult.CLOSED, 1L));
-        await().until(AmplitudeClientIT::ownThreads, List::isEmpty);
+        await().until(own::names, List::isEmpty);
     }
 
     @Test
@@ -395,12 +395,5 @@ class AmplitudeClientIT {
     private static LogResult log(AmplitudeClient client, String userId, int n) {
         return client.logEvent(
                 Event.builder("Thing Done").userId(userId).property("n", n).build());
-    }
-
-    private static List<String> ownThreads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .map(Thread::getName)
-                .filter(name -> name.startsWith("amplitude-"))
-                .toList();
     }
 }

@@ -14,12 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a server may do to a client for a while. These mostly wait, so they do it together, and while others run. */
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(value = "amplitude threads", mode = ResourceAccessMode.READ)
 class OutageIT {
 
     private final Emulator emulator = Emulator.start();

@@ -119,6 +119,7 @@ class FuzzedAnswersIT {
             trial.log(50);
             client.flush(Duration.ofMillis(TimeUnit.SECONDS.toMillis(1) / (1 + random.nextInt(4))));
             trial.proxy().target(trial.emulator().port());
+            trial.proxy().resetAll();
             trial.log(10);
             trial.judgeAfterShutdown(Duration.ofSeconds(20));
         }

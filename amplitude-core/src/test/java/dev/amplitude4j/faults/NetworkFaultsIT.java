@@ -76,14 +76,21 @@ class NetworkFaultsIT {
             assertThat(trial.proxy().connections()).as(trial.about()).isEqualTo(1);
             trial.proxy().halfOpen();
             flushTen(trial);
-            assertThat(failed(transport))
-                    .as(trial.about())
-                    .singleElement()
-                    .satisfies(lost -> assertThat(lost.took()).isGreaterThanOrEqualTo(deadline));
             assertThat(trial.proxy().connections()).as(trial.about()).isEqualTo(2);
+            List<Attempt> attempts = transport.attempts();
+            assertThat(attempts.get(100).status()).as(trial.about()).isZero();
+            assertThat(attempts.get(100).took()).as(trial.about()).isGreaterThanOrEqualTo(deadline);
+            assertThat(attempts.get(101).status()).as(trial.about()).isEqualTo(200);
+            assertThat(nanosBetween(attempts.get(100), attempts.get(101)))
+                    .as(trial.about() + ": it is tried again at once")
+                    .isLessThan(TimeUnit.MILLISECONDS.toNanos(90)); // no backoff is shorter than 100 ms
             trial.judgeNothingLost();
             assertThat(trial.emulator().counts().duplicates()).as(trial.about()).isZero();
         }
+    }
+
+    private static long nanosBetween(Attempt lost, Attempt next) {
+        return next.startedNanos() - lost.startedNanos() - lost.took().toNanos();
     }
 
     private static void flushTen(Trial trial) {

@@ -194,7 +194,7 @@ public final class Trial implements AutoCloseable {
     public Stats judgeAfterShutdown(Duration atMost) {
         client.shutdown(atMost);
         Stats stats = verdict();
-        assertThat(stats.dropped()).as(about).doesNotContainKey(DropReason.SHUTDOWN_NO_SPOOL);
+        assertThat(stats.dropped()).as("%s: %s", about, messages).doesNotContainKey(DropReason.SHUTDOWN_NO_SPOOL);
         return stats;
     }
 

@@ -32,12 +32,13 @@ class OkHttpTransportIT {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n{\"code\":200}";
 
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
-    private final OkHttpTransport transport =
-            new OkHttpTransport(Duration.ofSeconds(1), DEADLINE, 4, recording(AmplitudeThread.factory("test-http")));
+    private final OkHttpTransport transport = transport(Duration.ofSeconds(20));
+    private final OkHttpTransport hasty = transport(DEADLINE);
 
     @AfterEach
     void close() {
         transport.close();
+        hasty.close();
     }
 
     @Test
@@ -141,7 +142,7 @@ class OkHttpTransportIT {
             return false;
         })) {
             long start = System.nanoTime();
-            assertThat(failure(send(server, "{}")).bodyStarted()).isTrue();
+            assertThat(failure(send(hasty, server.url(), "{}")).bodyStarted()).isTrue();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(DEADLINE, DEADLINE.multipliedBy(5));
         } finally {
             testEnded.countDown();
@@ -160,7 +161,7 @@ class OkHttpTransportIT {
             return false;
         })) {
             long start = System.nanoTime();
-            failure(send(server, "{}"));
+            failure(send(hasty, server.url(), "{}"));
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(DEADLINE, DEADLINE.multipliedBy(5));
         } finally {
             testEnded.countDown();
@@ -261,6 +262,11 @@ class OkHttpTransportIT {
             testEnded.countDown();
             blocked.close();
         }
+    }
+
+    private OkHttpTransport transport(Duration requestTimeout) {
+        return new OkHttpTransport(
+                requestTimeout, requestTimeout, 4, recording(AmplitudeThread.factory("test-http")));
     }
 
     private ThreadFactory recording(ThreadFactory factory) {

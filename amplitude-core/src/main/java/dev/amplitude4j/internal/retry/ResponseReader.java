@@ -3,6 +3,7 @@ package dev.amplitude4j.internal.retry;
 
 import dev.amplitude4j.internal.Redactor;
 import dev.amplitude4j.internal.retry.Verdict.Next;
+import dev.amplitude4j.transport.UploadFailure;
 import dev.amplitude4j.transport.UploadResponse;
 import java.util.Locale;
 
@@ -49,8 +50,12 @@ public final class ResponseReader {
     /** Judges an attempt without an answer; ambiguous if some of the body may have arrived. */
     public Verdict readFailure(Throwable failure, boolean bodyStarted, EventIds events) {
         String words = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        return unavailable(events.count(), bodyStarted, "no answer: " + redactor.redact(words))
-                .build();
+        String problem = "no answer: " + redactor.redact(words);
+        boolean kept = failure instanceof UploadFailure && ((UploadFailure) failure).onKeptConnection();
+        // A connection that was kept too long says nothing of the endpoint.
+        return kept
+                ? resend(events.count(), Next.AT_ONCE, null, problem).ambiguous(bodyStarted).build()
+                : unavailable(events.count(), bodyStarted, problem).build();
     }
 
     private static Verdict.Builder byStatus(int status, int events, String problem) {
