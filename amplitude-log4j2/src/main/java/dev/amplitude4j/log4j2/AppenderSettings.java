@@ -49,6 +49,9 @@ public abstract class AppenderSettings<B extends AppenderSettings<B>> extends Ab
     private String allowInsecureHttp;
 
     @PluginBuilderAttribute
+    private String trustedCertificates;
+
+    @PluginBuilderAttribute
     private String useBatchEndpoint;
 
     @PluginBuilderAttribute
@@ -177,6 +180,12 @@ public abstract class AppenderSettings<B extends AppenderSettings<B>> extends Ab
     /** Lets the server URL be plain {@code http} to any host; default false. */
     public B setAllowInsecureHttp(String text) {
         allowInsecureHttp = text;
+        return asBuilder();
+    }
+
+    /** A PEM file of the certificates to trust, instead of the JVM's; default none. */
+    public B setTrustedCertificates(String text) {
+        trustedCertificates = text;
         return asBuilder();
     }
 
@@ -375,6 +384,7 @@ public abstract class AppenderSettings<B extends AppenderSettings<B>> extends Ab
         read.choice("serverZone", serverZone, ServerZone.class, options::serverZone);
         read.plain(serverUrl, options::serverUrl);
         read.flag("allowInsecureHttp", allowInsecureHttp, options::allowInsecureHttp);
+        read.plain(trustedCertificates, options::trustedCertificates);
         read.flag("useBatchEndpoint", useBatchEndpoint, options::useBatch);
         read.flag("useBatchEndpointWhenThrottled", useBatchEndpointWhenThrottled, options::useBatchWhenThrottled);
         read.number("minIdLength", minIdLength, options::minIdLength);

@@ -33,6 +33,7 @@ class AppenderAttributesTest {
             serverZone serverZone
             serverUrl serverUrl
             allowInsecureHttp allowInsecureHttp
+            trustedCertificates trustedCertificates
             useBatch useBatchEndpoint
             useBatchWhenThrottled useBatchEndpointWhenThrottled
             minIdLength minIdLength
@@ -93,6 +94,7 @@ class AppenderAttributesTest {
 
     private static final String ATTRIBUTES = """
             enabled="false" clientName="shop" serverUrl="http://proxy.example/in" allowInsecureHttp="TRUE"
+            trustedCertificates="../amplitude-core/src/test/resources/authority.pem"
             useBatchEndpoint="true" useBatchEndpointWhenThrottled="true" minIdLength="3" partnerId="partner" optOut="yes" callToString="off"
             acceptAny2xx="true" shutdownTimeoutMillis="2000" marker="EVENT" eventTypeFrom="LOGGER, message"
             maxEventTypes="7" includeErrorMessage="true" missingId="Drop" anonymousDeviceId="host-1"

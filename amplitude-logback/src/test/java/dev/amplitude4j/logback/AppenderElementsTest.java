@@ -128,7 +128,7 @@ class AppenderElementsTest {
             <clientName>shop</clientName>
             <serverUrl>http://proxy.example/in</serverUrl>
             <allowInsecureHttp>TRUE</allowInsecureHttp>
-            <trustedCertificates>src/test/resources/authority.pem</trustedCertificates>
+            <trustedCertificates>../amplitude-core/src/test/resources/authority.pem</trustedCertificates>
             <useBatchEndpoint>true</useBatchEndpoint>
             <useBatchEndpointWhenThrottled>true</useBatchEndpointWhenThrottled>
             <minIdLength>3</minIdLength>
