@@ -63,8 +63,7 @@ final class AcceptedIds {
     }
 
     private static ByteBuffer map(Path path, long bytes, StandardOpenOption option) {
-        try (FileChannel channel =
-                FileChannel.open(path, option, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(path, option, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             return channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -38,8 +38,10 @@ class BrokenAnswersIT {
         NO_CONFIRMATIONS.put("another code", ok("", "{\"code\":400}"));
         NO_CONFIRMATIONS.put("a code of another type", ok("", "{\"code\":[200]}"));
         NO_CONFIRMATIONS.put("204", ScriptedSocketServer.text("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"));
-        NO_CONFIRMATIONS.put("202", ScriptedSocketServer.text(
-                "HTTP/1.1 202 Accepted\r\nConnection: close\r\nContent-Length: 12\r\n\r\n{\"code\":200}"));
+        NO_CONFIRMATIONS.put(
+                "202",
+                ScriptedSocketServer.text(
+                        "HTTP/1.1 202 Accepted\r\nConnection: close\r\nContent-Length: 12\r\n\r\n{\"code\":200}"));
         NO_CONFIRMATIONS.put("gzip", ok("Content-Encoding: gzip\r\n", "\037\213\b" + "\0".repeat(10_000)));
         NO_CONFIRMATIONS.put("invalid UTF-8", ok("", "{\"code\":\377\376200}"));
         NO_CONFIRMATIONS.put("NUL", ok("", "{\"code\":200}\0".replace("{", "\0{")));
@@ -130,7 +132,11 @@ class BrokenAnswersIT {
     void s14_informationalAnswersFirst() throws InterruptedException {
         String informational = String.join(
                 "\r\n\r\n",
-                List.of("HTTP/1.1 100 Continue", "HTTP/1.1 103 Early Hints\r\nLink: </x>", "HTTP/1.1 100 Continue", ""));
+                List.of(
+                        "HTTP/1.1 100 Continue",
+                        "HTTP/1.1 103 Early Hints\r\nLink: </x>",
+                        "HTTP/1.1 100 Continue",
+                        ""));
         odd("100 Continue", head -> informational + head, body -> body);
     }
 
@@ -154,7 +160,8 @@ class BrokenAnswersIT {
      * The emulator's own answers, made odd on the way, while every second request is refused: an answer that was taken for that
      * of another request would confirm events that the emulator does not have.
      */
-    private static void odd(String name, UnaryOperator<String> head, UnaryOperator<String> body) throws InterruptedException {
+    private static void odd(String name, UnaryOperator<String> head, UnaryOperator<String> body)
+            throws InterruptedException {
         try (Trial trial = new Trial("S14, " + name)) {
             trial.start(trial.settings()
                     .requestTimeout(Duration.ofSeconds(1))
@@ -163,10 +170,14 @@ class BrokenAnswersIT {
             trial.proxy().downstream(Toxics.rewrite(text -> {
                 int end = text.startsWith("HTTP/1.1") ? text.indexOf("\r\n\r\n") + 4 : 0;
                 String content = text.substring(end);
-                return (end > 0 ? head.apply(text.substring(0, end)) : "") + (content.endsWith("}") ? body.apply(content) : content);
+                return (end > 0 ? head.apply(text.substring(0, end)) : "")
+                        + (content.endsWith("}") ? body.apply(content) : content);
             }));
             for (int i = 0; i < 3; i++) {
-                trial.emulator().faults(Fault.usualAnswer().times(1).build(), Fault.answer(503).times(1).build());
+                trial.emulator()
+                        .faults(
+                                Fault.usualAnswer().times(1).build(),
+                                Fault.answer(503).times(1).build());
                 trial.log(50);
                 trial.client().flush(Duration.ofSeconds(2));
                 trial.log(50);
@@ -181,8 +192,8 @@ class BrokenAnswersIT {
     }
 
     private static ScriptedSocketServer.Answer ok(String headers, String body) {
-        return ScriptedSocketServer.text(
-                "HTTP/1.1 200 OK\r\nConnection: close\r\n" + headers + "Content-Length: " + body.length() + "\r\n\r\n" + body);
+        return ScriptedSocketServer.text("HTTP/1.1 200 OK\r\nConnection: close\r\n" + headers + "Content-Length: "
+                + body.length() + "\r\n\r\n" + body);
     }
 
     private static void write(OutputStream out, String text) throws IOException {

@@ -64,7 +64,9 @@ class ServerAnswersIT {
         for (int i = 0; i < TIMES; i++) {
             trial.emulator().faults(fault, sound);
             trial.log(50);
-            assertThat(trial.client().flush(PATIENCE).isComplete()).as(trial.about()).isTrue();
+            assertThat(trial.client().flush(PATIENCE).isComplete())
+                    .as(trial.about())
+                    .isTrue();
         }
         trial.emulator().faults(List.of());
         Stats stats = trial.judgeNothingLost();
@@ -100,16 +102,19 @@ class ServerAnswersIT {
     /** The server's own rules this time, in both of its ways to tell: all that it refuses, or the first of each field. */
     @ParameterizedTest
     @CsvSource({"true, 2", "false, 7"})
-    void s3_eventsSpoiltOnTheWay_areDropped_whetherAllAreNamedOrOne(boolean all, int requests) throws InterruptedException {
+    void s3_eventsSpoiltOnTheWay_areDropped_whetherAllAreNamedOrOne(boolean all, int requests)
+            throws InterruptedException {
         Emulator emulator = Emulator.builder()
                 .httpV2(rules -> rules.withReportAllOffenders(all))
                 .start();
         try (Trial trial = new Trial("S3, all named: " + all, emulator)) {
             Transport spoiling = new SpoilingTransport(Trial.watched(PATIENCE), "\"Spoilt Event\"", "12345678901234");
             trial.start(trial.settings().uploadInterval(Duration.ofSeconds(20)).transport(spoiling));
-            trial.log(1_000, number -> number % 150 == 100
-                    ? Event.builder("Spoilt Event").userId("user-00001").build()
-                    : trial.payloads().event(number));
+            trial.log(
+                    1_000,
+                    number -> number % 150 == 100
+                            ? Event.builder("Spoilt Event").userId("user-00001").build()
+                            : trial.payloads().event(number));
             var unused = trial.client().flush();
             await().atMost(PATIENCE).until(() -> trial.client().stats().pending() == 0);
             assertThat(trial.emulator().requests()).as(trial.about()).hasSize(requests);
@@ -135,7 +140,8 @@ class ServerAnswersIT {
                     .mapToLong(event -> event.json().length() + 1L)
                     .sum();
             long optimum = bytes / 200_000 + 1;
-            System.out.println(trial.about() + ": " + trial.emulator().counts().requests() + " requests, optimum " + optimum);
+            System.out.println(
+                    trial.about() + ": " + trial.emulator().counts().requests() + " requests, optimum " + optimum);
             assertThat(trial.emulator().counts().requests()).as(trial.about()).isLessThanOrEqualTo(4 * optimum);
             Stats stats = trial.judge();
             assertThat(stats.dropped()).as(trial.about()).isEqualTo(Map.of(DropReason.TOO_LARGE_413, 1L));
@@ -152,13 +158,20 @@ class ServerAnswersIT {
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void s13_redirect_isNotFollowed(int status) throws Exception {
-        try (ScriptedSocketServer http = new ScriptedSocketServer(ScriptedSocketServer.text("HTTP/1.1 200 OK\r\n\r\n"));
+        try (ScriptedSocketServer http =
+                        new ScriptedSocketServer(ScriptedSocketServer.text("HTTP/1.1 200 OK\r\n\r\n"));
                 Trial trial = new Trial("S13, " + status)) {
             String https = http.url().replace("http:", "https:");
             trial.emulator()
                     .faults(
-                            Fault.answer(status).header("Location", http.url()).times(1).build(),
-                            Fault.answer(status).header("Location", https).times(1).build());
+                            Fault.answer(status)
+                                    .header("Location", http.url())
+                                    .times(1)
+                                    .build(),
+                            Fault.answer(status)
+                                    .header("Location", https)
+                                    .times(1)
+                                    .build());
             trial.start(trial.settings());
             trial.log(200);
             Stats stats = trial.judgeNothingLost();
@@ -184,19 +197,24 @@ class ServerAnswersIT {
         try (Trial trial = new Trial("S8")) {
             trial.start(trial.settings());
             Payloads payloads = trial.payloads();
-            Load load = trial.load(1_000L * seconds, 1_000, number -> number % 20 < 16 && number % 4 == 0
-                            ? payloads.event(number, HOT_USER)
-                            : payloads.event(number))
+            Load load = trial.load(
+                            1_000L * seconds,
+                            1_000,
+                            number -> number % 20 < 16 && number % 4 == 0
+                                    ? payloads.event(number, HOT_USER)
+                                    : payloads.event(number))
                     .await();
             assertThat(load.count(LogResult.ACCEPTED)).as(trial.about()).isEqualTo(1_000L * seconds);
             trial.awaitSettled(Duration.ofSeconds(60 + 10 * seconds));
             Stats stats = trial.judgeNothingLost();
-            // The server closes a connection that is idle for long; a request that it meets then is lost, and sent again.
+            // The server closes a connection that is idle for long; a request that it meets then is lost, and sent
+            // again.
             trial.assertEveryAttemptReceived(stats, trial.unanswered());
             List<StoredEvent> received = trial.emulator().received();
             long slowest = received.stream()
                     .filter(event -> !HOT_USER.equals(event.userId()))
-                    .mapToLong(event -> event.receivedAtMillis() - event.node().path("time").asLong())
+                    .mapToLong(event ->
+                            event.receivedAtMillis() - event.node().path("time").asLong())
                     .max()
                     .orElseThrow();
             long[] hot = received.stream()

@@ -103,7 +103,10 @@ class TlsFaultsIT {
         try (Trial trial = new Trial("TLS", Emulator.builder().tls(true).start())) {
             Path pem = Files.writeString(
                     folder.resolve("emulator.pem"),
-                    new HeldCertificate(localhost().build().keyPair(), trial.emulator().certificate()).certificatePem());
+                    new HeldCertificate(
+                                    localhost().build().keyPair(),
+                                    trial.emulator().certificate())
+                            .certificatePem());
             trial.start(trial.settings()
                     .serverUrl("https://127.0.0.1:" + trial.proxy().port())
                     .trustedCertificates(pem.toString()));
@@ -148,7 +151,8 @@ class TlsFaultsIT {
                 .sslContext();
         return accepted -> {
             SSLSocket socket = (SSLSocket) context.getSocketFactory()
-                    .createSocket(accepted, InetAddress.getLoopbackAddress().getHostAddress(), accepted.getPort(), true);
+                    .createSocket(
+                            accepted, InetAddress.getLoopbackAddress().getHostAddress(), accepted.getPort(), true);
             socket.setUseClientMode(false);
             socket.startHandshake();
             return socket;

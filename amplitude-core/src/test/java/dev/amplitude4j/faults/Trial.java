@@ -108,23 +108,25 @@ public final class Trial implements AutoCloseable {
 
     /** Settings of a client that sends through the proxy. */
     public AmplitudeClient.Builder settings() {
-        return AmplitudeClient.builder(KEY).serverUrl(proxy.url()).uploadDelegate(new UploadDelegate() {
+        return AmplitudeClient.builder(KEY)
+                .serverUrl(proxy.url())
+                .uploadDelegate(new UploadDelegate() {
                     @Override
                     public void onUpload(UploadReport report) {
                         reports.add(report);
                     }
                 })
                 .statusListener(new StatusListener() {
-            @Override
-            public void warn(String message) {
-                messages.add(message);
-            }
+                    @Override
+                    public void warn(String message) {
+                        messages.add(message);
+                    }
 
-            @Override
-            public void info(String message) {
-                messages.add(message);
-            }
-        });
+                    @Override
+                    public void info(String message) {
+                        messages.add(message);
+                    }
+                });
     }
 
     /** Starts the trial's client. */

@@ -40,7 +40,8 @@ public final class Victim {
                 .serverUrl(settings.getProperty("url"))
                 .allowInsecureHttp(true)
                 .maxCachedBytes(Long.parseLong(settings.getProperty("maxCachedBytes", "16777216")))
-                .requestTimeout(Duration.ofMillis(Long.parseLong(settings.getProperty("requestTimeoutMillis", "30000"))));
+                .requestTimeout(
+                        Duration.ofMillis(Long.parseLong(settings.getProperty("requestTimeoutMillis", "30000"))));
         long startNanos = System.nanoTime();
         client = builder.build();
         startMicros = (System.nanoTime() - startNanos) / 1_000;
@@ -64,7 +65,8 @@ public final class Victim {
         switch (words[0]) {
             case "load" -> {
                 long events = Long.parseLong(words[1]);
-                load = new Load(client, payloads::event, accepted::note).start(next, events, Integer.parseInt(words[2]));
+                load = new Load(client, payloads::event, accepted::note)
+                        .start(next, events, Integer.parseInt(words[2]));
                 next += events;
                 return "loading";
             }

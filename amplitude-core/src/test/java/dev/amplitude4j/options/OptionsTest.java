@@ -106,9 +106,12 @@ class OptionsTest {
         refusedWith(b -> b.trustedCertificates(absent.toString()), "trustedCertificates cannot be read: ");
         refusedWith(b -> b.trustedCertificates("\0"), "trustedCertificates cannot be read: ");
         Path empty = Files.createFile(folder.resolve("empty.pem"));
-        refusedWith(b -> b.trustedCertificates(empty.toString()), "trustedCertificates must hold a certificate, was empty");
-        Path text = Files.writeString(folder.resolve("text.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----");
-        refusedWith(b -> b.trustedCertificates(text.toString()), "trustedCertificates must be certificates in PEM, was ");
+        refusedWith(
+                b -> b.trustedCertificates(empty.toString()), "trustedCertificates must hold a certificate, was empty");
+        Path text = Files.writeString(
+                folder.resolve("text.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----");
+        refusedWith(
+                b -> b.trustedCertificates(text.toString()), "trustedCertificates must be certificates in PEM, was ");
     }
 
     @Test

@@ -40,7 +40,8 @@ class BlockedLookupIT {
                     .requestTimeout(DEADLINE)
                     .transport(watched));
             assertThat(slowestInAThousand(trial)).as(trial.about()).isLessThanOrEqualTo(1_000);
-            await().atMost(Duration.ofSeconds(20)).until(() -> watched.attempts().size() >= 2);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> watched.attempts().size() >= 2);
             assertThat(watched.attempts())
                     .extracting(Attempt::took)
                     .as(trial.about())

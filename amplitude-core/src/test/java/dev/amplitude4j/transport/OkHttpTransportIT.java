@@ -265,8 +265,7 @@ class OkHttpTransportIT {
     }
 
     private OkHttpTransport transport(Duration requestTimeout) {
-        return new OkHttpTransport(
-                requestTimeout, requestTimeout, 4, recording(AmplitudeThread.factory("test-http")));
+        return new OkHttpTransport(requestTimeout, requestTimeout, 4, recording(AmplitudeThread.factory("test-http")));
     }
 
     private ThreadFactory recording(ThreadFactory factory) {

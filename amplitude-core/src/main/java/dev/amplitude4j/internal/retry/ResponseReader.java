@@ -54,7 +54,9 @@ public final class ResponseReader {
         boolean kept = failure instanceof UploadFailure && ((UploadFailure) failure).onKeptConnection();
         // A connection that was kept too long says nothing of the endpoint.
         return kept
-                ? resend(events.count(), Next.AT_ONCE, null, problem).ambiguous(bodyStarted).build()
+                ? resend(events.count(), Next.AT_ONCE, null, problem)
+                        .ambiguous(bodyStarted)
+                        .build()
                 : unavailable(events.count(), bodyStarted, problem).build();
     }
 
