@@ -101,6 +101,7 @@ final class OneAnswerSocket extends Socket {
             }
             if (next == end) {
                 next = 0;
+                end = 0; // stands if the read times out, as it does when OkHttp asks an idle connection how it is
                 end = Math.max(0, in.read(buffer, 0, buffer.length));
                 if (end == 0) {
                     return -1;

@@ -25,9 +25,6 @@ public final class HttpEdge implements AutoCloseable {
     static {
         // Read once when the server's classes load: without it, small answers wait for the client's delayed ACK.
         System.getProperties().putIfAbsent("sun.net.httpserver.nodelay", "true");
-        // In seconds; the usual 30 are also a throttled user's pause, so that clients went on just as they were cut
-        // off.
-        System.getProperties().putIfAbsent("sun.net.httpserver.idleInterval", "60");
     }
 
     private final HttpServer server;
