@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.faults;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.amplitude4j.AmplitudeClient;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -119,9 +121,18 @@ class FuzzedAnswersIT {
             client.flush(Duration.ofMillis(TimeUnit.SECONDS.toMillis(1) / (1 + random.nextInt(4))));
             trial.proxy().target(trial.emulator().port());
             trial.proxy().resetAll();
+            // A shutdown tries what waits once: an answer of before must not make it wait again.
+            await().atMost(Duration.ofSeconds(20)).until(() -> isQuiet(client, transport));
             trial.log(10);
             trial.judgeAfterShutdown(Duration.ofSeconds(20));
         }
+    }
+
+    private static boolean isQuiet(AmplitudeClient client, WatchedTransport transport) {
+        long settled = client.stats().requests().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        return transport.underWay() == 0 && settled == transport.attempts().size();
     }
 
     /** Anything but a confirmation: the emulator, which judges, would not have the events. */

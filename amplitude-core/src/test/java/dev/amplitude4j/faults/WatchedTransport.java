@@ -74,6 +74,11 @@ public final class WatchedTransport implements Transport {
         return rounds;
     }
 
+    /** How many attempts are under way. */
+    public int underWay() {
+        return underWay.get();
+    }
+
     /** How many attempts were under way at once at most. */
     public int mostUnderWay() {
         return mostUnderWay.get();
