@@ -115,8 +115,11 @@ class FuzzedAnswersIT {
         try (ScriptedSocketServer server = new ScriptedSocketServer(out -> answer(random, out));
                 Trial trial = new Trial("S15, client " + seed)) {
             trial.proxy().target(server.port());
-            AmplitudeClient client = trial.start(
-                    trial.settings().requestTimeout(Duration.ofMillis(500)).uploadInterval(Duration.ofMillis(10)));
+            WatchedTransport transport = Trial.watched(Duration.ofMillis(500));
+            AmplitudeClient client = trial.start(trial.settings()
+                    .transport(transport)
+                    .requestTimeout(Duration.ofMillis(500))
+                    .uploadInterval(Duration.ofMillis(10)));
             trial.log(50);
             client.flush(Duration.ofMillis(TimeUnit.SECONDS.toMillis(1) / (1 + random.nextInt(4))));
             trial.proxy().target(trial.emulator().port());
