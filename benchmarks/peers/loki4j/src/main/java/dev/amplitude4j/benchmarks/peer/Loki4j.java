@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.benchmarks.peer;
+
+import dev.amplitude4j.benchmarks.workload.FluentPurchase;
+import dev.amplitude4j.benchmarks.workload.LogbackSetup;
+import dev.amplitude4j.benchmarks.workload.Peer;
+import dev.amplitude4j.benchmarks.workload.Purchase;
+import dev.amplitude4j.benchmarks.workload.Target;
+
+/** Loki4j behind SLF4J and Logback, with its JSON layout, which carries key-value pairs. No settings. */
+public final class Loki4j implements Peer {
+
+    private LogbackSetup logback;
+
+    @Override
+    public void start(Target target) throws Exception {
+        logback = LogbackSetup.start("""
+                <appender name="LOKI" class="com.github.loki4j.logback.Loki4jAppender">
+                  <http><url>%s/loki/api/v1/push</url></http>
+                  <message class="com.github.loki4j.logback.JsonLayout"/>
+                </appender>
+                """.formatted(target.url()));
+    }
+
+    @Override
+    public boolean log(Purchase purchase) {
+        FluentPurchase.log(logback.logger(), purchase);
+        return true;
+    }
+
+    @Override
+    public void close() {
+        logback.close();
+    }
+}

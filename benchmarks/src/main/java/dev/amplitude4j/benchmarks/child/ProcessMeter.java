@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.benchmarks.child;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.amplitude4j.benchmarks.figures.Readings;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Measures the whole process: everything that ran in it, its live heap, its threads and how often they woke up. */
+final class ProcessMeter {
+
+    private static final OperatingSystemMXBean SYSTEM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private static final Path TASKS = Path.of("/proc/self/task");
+    private static final String SWITCHES = "voluntary_ctxt_switches:";
+
+    private long cpuBefore;
+
+    /** What ran before is not counted. */
+    void reset() {
+        cpuBefore = SYSTEM.getProcessCpuTime();
+    }
+
+    /** Writes the CPU time since {@link #reset}. */
+    void report(Readings readings) {
+        readings.put("cpuNanos", SYSTEM.getProcessCpuTime() - cpuBefore);
+        readings.put("peakThreads", peakThreads());
+    }
+
+    int peakThreads() {
+        return ManagementFactory.getThreadMXBean().getPeakThreadCount();
+    }
+
+    /** What is reachable, after two full collections. */
+    double liveHeapBytes() {
+        System.gc();
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    /** How often any thread of the process went to sleep, and so was woken: known on Linux only, else 0. */
+    long wakeUps() throws IOException {
+        if (!Files.isDirectory(TASKS)) {
+            return 0;
+        }
+        try (Stream<Path> tasks = Files.list(TASKS)) {
+            return tasks.mapToLong(ProcessMeter::switches).sum();
+        }
+    }
+
+    private static long switches(Path task) {
+        try {
+            List<String> status = Files.readAllLines(task.resolve("status"));
+            return status.stream()
+                    .filter(line -> line.startsWith(SWITCHES))
+                    .mapToLong(line ->
+                            Long.parseLong(line.substring(SWITCHES.length()).trim()))
+                    .sum();
+        } catch (IOException e) {
+            return 0; // A thread that has ended meanwhile.
+        }
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.benchmarks.comparison;
+
+import dev.amplitude4j.benchmarks.figures.Readings;
+import dev.amplitude4j.benchmarks.report.MarkedBlock;
+import dev.amplitude4j.benchmarks.server.TestCertificate;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The comparison of whole processes, from its arguments to its report. Used by the main thread, once. */
+public final class Comparison {
+
+    /** The store in the work folder that holds the server's certificate. */
+    static final String KEY_STORE = "certificate.p12";
+
+    private static final int BAD_ARGUMENTS = 2;
+    private static final int CANNOT_RUN = 1;
+    private static final double QUICK_PART = 0.25;
+    /** After so long, a quick run starts nothing more. */
+    private static final long QUICK_NANOS = TimeUnit.SECONDS.toNanos(270);
+
+    private final long startNanos = System.nanoTime();
+    private final Results results = new Results();
+    private final CommandLine commandLine;
+    private final Path target;
+    private final Path work;
+    private final PrintStream out;
+
+    private Comparison(CommandLine commandLine, Path target, PrintStream out) throws IOException {
+        this.commandLine = commandLine;
+        this.target = target;
+        this.work = Files.createDirectories(target.resolve("comparison"));
+        this.out = out;
+    }
+
+    /** Does what the arguments ask for; {@code target} holds {@code peers}. Answers the exit status. */
+    public static int run(String[] arguments, Path target, PrintStream out, PrintStream err)
+            throws InterruptedException {
+        CommandLine commandLine;
+        try {
+            commandLine = CommandLine.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            err.println("benchmarks: " + e.getMessage() + "; --help tells what there is");
+            return BAD_ARGUMENTS;
+        }
+        if (commandLine.help() || commandLine.list()) {
+            out.print(commandLine.help() ? CommandLine.HELP : list());
+            return 0;
+        }
+        if (!Files.isDirectory(target.resolve("peers"))) {
+            err.println("benchmarks: no peers in " + target.resolve("peers") + "; build them: mvn -Ppeers package");
+            return CANNOT_RUN;
+        }
+        try {
+            new Comparison(commandLine, target, out).compare();
+            return 0;
+        } catch (IOException e) {
+            err.println("benchmarks: " + e.getMessage());
+            return CANNOT_RUN;
+        }
+    }
+
+    private void compare() throws IOException, InterruptedException {
+        List<Scenario> scenarios = commandLine.scenarios();
+        if (commandLine.floors()) {
+            out.println("calls, by JMH ...");
+            Floors.run(commandLine.quick(), results);
+        }
+        Path keyStore = work.resolve(KEY_STORE);
+        Files.deleteIfExists(keyStore);
+        TestCertificate.make(keyStore);
+        try (ServerProcess server = ServerProcess.start(keyStore)) {
+            for (int fork = 1; fork <= commandLine.forks(); fork++) {
+                for (Scenario scenario : scenarios) {
+                    run(scenario, server);
+                }
+            }
+            if (commandLine.plots() != null) {
+                new Curves(scenario -> run(scenario, server), results).draw(commandLine.plots());
+            }
+        }
+        publish(new Report(results).text(scenarios));
+    }
+
+    /** Every contestant once, one after the other, so that a disturbance of the machine meets neighbours alike. */
+    private void run(Scenario scenario, ServerProcess server) throws IOException, InterruptedException {
+        double part = commandLine.quick() ? QUICK_PART : 1;
+        for (Contestant contestant : scenario.contestants()) {
+            if (commandLine.quick() && System.nanoTime() - startNanos > QUICK_NANOS) {
+                out.println(scenario.id() + " / " + contestant.id() + ": left out, the time of a quick run is over");
+                continue;
+            }
+            Optional<Readings> readings =
+                    new Trial(contestant, scenario, part, server, target.resolve("peers"), work).run();
+            readings.ifPresent(figures -> results.add(scenario.id(), contestant.id(), figures));
+            out.println(scenario.id() + " / " + contestant.id() + ": "
+                    + readings.map(Readings::toLine).orElse("failed; see " + work.resolve(contestant.id() + ".log")));
+        }
+    }
+
+    private void publish(String report) throws IOException {
+        out.println();
+        out.println(report);
+        Files.writeString(work.resolve("report.md"), report);
+        if (commandLine.page() != null) {
+            MarkedBlock.replace(commandLine.page(), "figures", report);
+        }
+    }
+
+    private static String list() {
+        StringBuilder list = new StringBuilder("scenarios:\n");
+        Scenarios.all()
+                .forEach(s -> list.append("  ")
+                        .append(s.id())
+                        .append(": ")
+                        .append(s.title())
+                        .append('\n'));
+        list.append("contestants:\n");
+        Contestants.all()
+                .forEach(c -> list.append("  ")
+                        .append(c.id())
+                        .append(": ")
+                        .append(c.title())
+                        .append('\n'));
+        return list.toString();
+    }
+}

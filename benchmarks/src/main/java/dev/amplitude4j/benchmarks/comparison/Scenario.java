@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.benchmarks.comparison;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a child is asked to do while the server behaves in some way. Immutable.
+ *
+ * @param id for options and goals
+ * @param title what a table is headed with
+ * @param contestants who runs it
+ * @param share of the contestant's usual number of events; NaN if {@code plan} says the number
+ * @param plan arguments of the child beside those
+ * @param server what the server is told
+ */
+record Scenario(
+        String id,
+        String title,
+        List<Contestant> contestants,
+        double share,
+        Map<String, Integer> plan,
+        Map<String, Integer> server) {
+
+    /** How many events a contestant logs, of which a quick run does a part where the number is not the point. */
+    int events(Contestant contestant, double part) {
+        return Double.isNaN(share) ? plan.get("events") : (int) (share * part * contestant.events());
+    }
+
+    /** How many it logs before anything is measured. */
+    int warmUpEvents(Contestant contestant, double part) {
+        return plan.containsKey("warmUpEvents")
+                ? plan.get("warmUpEvents")
+                : (int) (plan.getOrDefault("warmUpShare", 0) * part * contestant.events());
+    }
+
+    /** The same, run by those of its contestants that are also named here. */
+    Scenario among(List<Contestant> others) {
+        List<Contestant> both = contestants.stream().filter(others::contains).toList();
+        return new Scenario(id, title, both, share, plan, server);
+    }
+
+    /** Whether the server cannot be reached at all. */
+    boolean isDead() {
+        return plan.containsKey("heap");
+    }
+
+    /** Whether only the first call counts. */
+    boolean isStartup() {
+        return plan.containsKey("startup");
+    }
+
+    /** The same with another number of something, as one point of a curve. */
+    Scenario at(String name, int value) {
+        Map<String, Integer> changed = new HashMap<>(plan);
+        changed.put(name, value);
+        return new Scenario(id + "-" + value, title, contestants, share, changed, server);
+    }
+}

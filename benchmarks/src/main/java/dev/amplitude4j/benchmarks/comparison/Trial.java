@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.benchmarks.comparison;
+
+import dev.amplitude4j.benchmarks.child.Child;
+import dev.amplitude4j.benchmarks.figures.Readings;
+import dev.amplitude4j.benchmarks.server.TestCertificate;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One contestant in one scenario, once: starts the child, waits with it for the server, and gathers what was read. */
+final class Trial {
+
+    private static final long TIMEOUT_SECONDS = 100;
+    private static final long POLL_MILLIS = 50;
+    /** A server that got nothing new for so long has got all that will come. */
+    private static final long SILENCE_MILLIS = 4_000;
+
+    private static final long DRAIN_MILLIS = 60_000;
+
+    private final Contestant contestant;
+    private final Scenario scenario;
+    private final double part;
+    private final ServerProcess server;
+    private final Path peers;
+    private final Path work;
+
+    Trial(Contestant contestant, Scenario scenario, double part, ServerProcess server, Path peers, Path work) {
+        this.contestant = contestant;
+        this.scenario = scenario;
+        this.part = part;
+        this.server = server;
+        this.peers = peers;
+        this.work = work;
+    }
+
+    /** Runs it; empty if the child failed, which its log then explains. */
+    Optional<Readings> run() throws IOException, InterruptedException {
+        server.reset(Map.of());
+        try (ChildProcess child =
+                new ChildProcess(command(), work.resolve(contestant.id() + ".log"), TIMEOUT_SECONDS)) {
+            if (warmUpEvents() > 0 && !passes(child, Child.WARM)) {
+                return Optional.empty();
+            }
+            server.reset(scenario.server());
+            if (!scenario.isDead() && !scenario.isStartup() && !passes(child, Child.LOGGED)) {
+                return Optional.empty();
+            }
+            Optional<Readings> result = child.await(Child.RESULT);
+            if (result.isPresent()) {
+                result.get().putAll(server.counts());
+            }
+            return result;
+        }
+    }
+
+    /** Waits until the child has logged and the server has got it, and lets the child go on. */
+    private boolean passes(ChildProcess child, String beginning) throws IOException, InterruptedException {
+        Optional<Readings> logged = child.await(beginning);
+        if (logged.isEmpty()) {
+            return false;
+        }
+        if (contestant.sends()) {
+            drain(beginning.equals(Child.WARM) ? warmUpEvents() : logged.get().get("accepted"));
+        }
+        child.goOn();
+        return true;
+    }
+
+    private void drain(double events) throws IOException, InterruptedException {
+        long start = System.currentTimeMillis();
+        long progress = start;
+        double before = -1;
+        for (long now = start; now - start < DRAIN_MILLIS; now = System.currentTimeMillis()) {
+            Readings counts = server.counts();
+            double seen = counts.get("confirmed") + counts.get("refusedPosts");
+            if (counts.get("confirmed") >= events) {
+                return;
+            }
+            progress = seen > before ? now : progress;
+            before = seen;
+            if (now - progress > SILENCE_MILLIS + scenario.server().getOrDefault("downMillis", 0)) {
+                return;
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    private int warmUpEvents() {
+        return scenario.warmUpEvents(contestant, part);
+    }
+
+    private List<String> command() throws IOException {
+        List<String> command = new ArrayList<>(List.of(JavaHome.java(), "-Xmx512m", "-XX:+UseG1GC"));
+        command.add("-Djavax.net.ssl.trustStore=" + work.resolve(Comparison.KEY_STORE));
+        command.add("-Djavax.net.ssl.trustStorePassword=" + TestCertificate.PASSWORD);
+        if (scenario.isStartup()) {
+            Path log = work.resolve("classes.log");
+            command.add("-Xlog:class+load:file=" + log);
+            command.add("-DclassLog=" + log);
+        }
+        command.addAll(List.of("-cp", peers.resolve(contestant.folder()) + "/*", Child.class.getName()));
+        command.add(
+                "url=" + (scenario.isDead() ? ServerProcess.deadUrl(contestant.tls()) : server.url(contestant.tls())));
+        scenario.plan().forEach((name, value) -> command.add(name + "=" + value));
+        command.add("events=" + scenario.events(contestant, part));
+        command.add("warmUpEvents=" + warmUpEvents());
+        contestant.settings().forEach((name, value) -> command.add(Child.SETTING + name + "=" + value));
+        return command;
+    }
+}

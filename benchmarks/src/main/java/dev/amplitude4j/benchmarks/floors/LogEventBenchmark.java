@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.benchmarks.floors;
+
+import dev.amplitude4j.AmplitudeClient;
+import dev.amplitude4j.benchmarks.workload.Purchase;
+import dev.amplitude4j.benchmarks.workload.PurchaseEvents;
+import dev.amplitude4j.benchmarks.workload.Purchases;
+import dev.amplitude4j.benchmarks.workload.Target;
+import dev.amplitude4j.event.EventWriter;
+import dev.amplitude4j.result.LogResult;
+import dev.amplitude4j.transport.NullTransport;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** The whole call of the client, behind which everything is confirmed and nothing is sent. Bytes are those of all threads. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class LogEventBenchmark {
+
+    private static final EventWriter<Purchase> TYPED = PurchaseEvents::write;
+
+    private final AmplitudeClient client = AmplitudeClient.builder(Target.API_KEY)
+            .transport(new NullTransport())
+            .maxBlock(Duration.ofMinutes(1))
+            .build();
+    private final Purchases purchases = new Purchases(0, 1_000, 0, 0);
+
+    /** With an event object. */
+    @Benchmark
+    public LogResult builder() {
+        return client.logEvent(PurchaseEvents.event(purchases.next()));
+    }
+
+    /** Without one. */
+    @Benchmark
+    public LogResult typed() {
+        return client.logEvent(purchases.next(), TYPED);
+    }
+
+    /** Ends the client's thread. */
+    @TearDown
+    public void close() {
+        client.close();
+    }
+}
