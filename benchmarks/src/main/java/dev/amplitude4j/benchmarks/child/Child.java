@@ -23,8 +23,8 @@ public final class Child {
     /** Begins every line that is meant for the comparison. */
     public static final String MARK = "@";
 
-    /** All of the warm-up is logged. */
-    public static final String WARM = MARK + "warm ";
+    /** The peer has started, and the warm-up is logged. */
+    public static final String READY = MARK + "ready ";
 
     /** Everything is logged; figures of the calls follow. */
     public static final String LOGGED = MARK + "logged ";
@@ -71,16 +71,19 @@ public final class Child {
             say(RESULT);
             return;
         }
+        // Made first, so that its tables are not taken for the peer's memory.
+        Load load = new Load(peer, plan, plan.events());
         double heapBefore = plan.heap() ? process.liveHeapBytes() : 0;
         process.reset();
         peer.start(target);
         if (plan.warmUpEvents() > 0) {
             new Load(peer, plan, plan.warmUpEvents()).run();
             peer.flush();
-            say(WARM);
+        }
+        say(READY);
+        if (plan.warmUpEvents() > 0) {
             process.reset();
         }
-        Load load = new Load(peer, plan, plan.events());
         logAll(load);
         if (plan.heap()) {
             readings.put("retainedBytes", process.liveHeapBytes() - heapBefore);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,9 @@ public final class Comparison {
 
     /** The store in the work folder that holds the server's certificate. */
     static final String KEY_STORE = "certificate.p12";
+
+    /** The file in the work folder that takes all figures of all trials. */
+    private static final String READINGS = "readings.txt";
 
     private static final int BAD_ARGUMENTS = 2;
     private static final int CANNOT_RUN = 1;
@@ -92,15 +96,25 @@ public final class Comparison {
         double part = commandLine.quick() ? QUICK_PART : 1;
         for (Contestant contestant : scenario.contestants()) {
             if (commandLine.quick() && System.nanoTime() - startNanos > QUICK_NANOS) {
-                out.println(scenario.id() + " / " + contestant.id() + ": left out, the time of a quick run is over");
+                say(scenario, contestant, "left out, the time of a quick run is over");
                 continue;
             }
-            Optional<Readings> readings =
-                    new Trial(contestant, scenario, part, server, target.resolve("peers"), work).run();
+            Trial trial = new Trial(contestant, scenario, part, server, target.resolve("peers"), work);
+            Optional<Readings> readings = trial.run();
             readings.ifPresent(figures -> results.add(scenario.id(), contestant.id(), figures));
-            out.println(scenario.id() + " / " + contestant.id() + ": "
-                    + readings.map(Readings::toLine).orElse("failed; see " + work.resolve(contestant.id() + ".log")));
+            say(scenario, contestant, readings.isPresent() ? "done" : "failed; see " + trial.log());
+            Files.writeString(
+                    work.resolve(READINGS),
+                    scenario.id() + " " + contestant.id() + " "
+                            + readings.map(Readings::toLine).orElse("failed") + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         }
+    }
+
+    private void say(Scenario scenario, Contestant contestant, String what) {
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
+        out.println(seconds + " s: " + scenario.id() + ", " + contestant.id() + ": " + what);
     }
 
     private void publish(String report) throws IOException {

@@ -69,7 +69,7 @@ final class ServerProcess implements AutoCloseable {
         String query = wishes.entrySet().stream()
                 .map(wish -> wish.getKey() + "=" + wish.getValue())
                 .collect(Collectors.joining("&"));
-        ask("?" + query);
+        ask("?reset=1&" + query);
     }
 
     /** What it has received since. */

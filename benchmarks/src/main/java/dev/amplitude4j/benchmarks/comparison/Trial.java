@@ -17,7 +17,7 @@ final class Trial {
     private static final long TIMEOUT_SECONDS = 100;
     private static final long POLL_MILLIS = 50;
     /** A server that got nothing new for so long has got all that will come. */
-    private static final long SILENCE_MILLIS = 4_000;
+    private static final long SILENCE_MILLIS = 8_000;
 
     private static final long DRAIN_MILLIS = 60_000;
 
@@ -40,13 +40,8 @@ final class Trial {
     /** Runs it; empty if the child failed, which its log then explains. */
     Optional<Readings> run() throws IOException, InterruptedException {
         server.reset(Map.of());
-        try (ChildProcess child =
-                new ChildProcess(command(), work.resolve(contestant.id() + ".log"), TIMEOUT_SECONDS)) {
-            if (warmUpEvents() > 0 && !passes(child, Child.WARM)) {
-                return Optional.empty();
-            }
-            server.reset(scenario.server());
-            if (!scenario.isDead() && !scenario.isStartup() && !passes(child, Child.LOGGED)) {
+        try (ChildProcess child = new ChildProcess(command(), log(), TIMEOUT_SECONDS)) {
+            if (!scenario.isStartup() && !logs(child)) {
                 return Optional.empty();
             }
             Optional<Readings> result = child.await(Child.RESULT);
@@ -57,24 +52,35 @@ final class Trial {
         }
     }
 
-    /** Waits until the child has logged and the server has got it, and lets the child go on. */
-    private boolean passes(ChildProcess child, String beginning) throws IOException, InterruptedException {
-        Optional<Readings> logged = child.await(beginning);
-        if (logged.isEmpty()) {
+    private boolean logs(ChildProcess child) throws IOException, InterruptedException {
+        if (child.await(Child.READY).isEmpty()) {
             return false;
         }
-        if (contestant.sends()) {
-            drain(beginning.equals(Child.WARM) ? warmUpEvents() : logged.get().get("accepted"));
-        }
+        drain(scenario.warmUpEvents(contestant, part));
+        server.reset(scenario.server());
         child.goOn();
-        return true;
+        if (scenario.isDead()) {
+            return true;
+        }
+        Optional<Readings> logged = child.await(Child.LOGGED);
+        if (logged.isPresent()) {
+            drain(logged.get().get("accepted"));
+            child.goOn();
+        }
+        return logged.isPresent();
     }
 
+    /** Where the child's own output goes. */
+    Path log() {
+        return work.resolve(contestant.id() + ".log");
+    }
+
+    /** Waits until the server has got so many events, or nothing more comes. */
     private void drain(double events) throws IOException, InterruptedException {
         long start = System.currentTimeMillis();
         long progress = start;
         double before = -1;
-        for (long now = start; now - start < DRAIN_MILLIS; now = System.currentTimeMillis()) {
+        for (long now = start; contestant.sends() && now - start < DRAIN_MILLIS; now = System.currentTimeMillis()) {
             Readings counts = server.counts();
             double seen = counts.get("confirmed") + counts.get("refusedPosts");
             if (counts.get("confirmed") >= events) {
@@ -87,10 +93,6 @@ final class Trial {
             }
             Thread.sleep(POLL_MILLIS);
         }
-    }
-
-    private int warmUpEvents() {
-        return scenario.warmUpEvents(contestant, part);
     }
 
     private List<String> command() throws IOException {
@@ -107,7 +109,7 @@ final class Trial {
                 "url=" + (scenario.isDead() ? ServerProcess.deadUrl(contestant.tls()) : server.url(contestant.tls())));
         scenario.plan().forEach((name, value) -> command.add(name + "=" + value));
         command.add("events=" + scenario.events(contestant, part));
-        command.add("warmUpEvents=" + warmUpEvents());
+        command.add("warmUpEvents=" + scenario.warmUpEvents(contestant, part));
         contestant.settings().forEach((name, value) -> command.add(Child.SETTING + name + "=" + value));
         return command;
     }

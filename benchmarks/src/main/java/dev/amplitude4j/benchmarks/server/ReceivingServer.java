@@ -79,7 +79,7 @@ public final class ReceivingServer {
             answer(exchange, 503, "{\"code\":503}");
         } else {
             MarkCounter events = MarkCounter.of(plain(exchange, body));
-            answer(exchange, 200, confirmation(exchange, events.events()));
+            answer(exchange, 200, confirmation(exchange, events.events(), body.length));
             receipts.confirmed(exchange.getRemoteAddress(), body.length, events);
         }
     }
@@ -105,11 +105,12 @@ public final class ReceivingServer {
         }
     }
 
-    /** One JSON object that all take for a yes; OTLP takes an empty message. */
-    private static String confirmation(HttpExchange exchange, int events) {
+    /** One JSON object that all take for a yes, with everything that Amplitude's SDK insists on; OTLP takes an empty message. */
+    private static String confirmation(HttpExchange exchange, int events, int bytes) {
         return exchange.getRequestURI().getPath().startsWith("/v1/logs")
                 ? ""
-                : "{\"code\":200,\"events_ingested\":" + events + ",\"status\":1,\"success\":true}";
+                : "{\"code\":200,\"events_ingested\":" + events + ",\"payload_size_bytes\":" + bytes
+                        + ",\"server_upload_time\":" + System.currentTimeMillis() + ",\"status\":1,\"success\":true}";
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {

@@ -41,7 +41,8 @@ public final class TestCertificate {
                         PASSWORD,
                         "-keystore",
                         store.toString())
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         if (process.waitFor() != 0) {
             throw new IOException("keytool could not make a certificate in " + store);
