@@ -111,7 +111,7 @@ public final class Child {
         refused.run();
         Readings second = new Readings();
         refused.report(second);
-        readings.put("refusedNanos", second.get("callerCpuNanos"));
+        readings.put("refusedNanos", second.get("p50"));
         readings.put("acceptedWhenFull", second.get("accepted"));
         readings.put("peakThreads", process.peakThreads());
     }

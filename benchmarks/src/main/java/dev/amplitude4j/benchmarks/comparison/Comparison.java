@@ -99,7 +99,7 @@ public final class Comparison {
                 say(scenario, contestant, "left out, the time of a quick run is over");
                 continue;
             }
-            Trial trial = new Trial(contestant, scenario, part, server, target.resolve("peers"), work);
+            Trial trial = new Trial(contestant, scenario, part, server, classPath(contestant), work);
             Optional<Readings> readings = trial.run();
             readings.ifPresent(figures -> results.add(scenario.id(), contestant.id(), figures));
             say(scenario, contestant, readings.isPresent() ? "done" : "failed; see " + trial.log());
@@ -110,6 +110,10 @@ public final class Comparison {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         }
+    }
+
+    private String classPath(Contestant contestant) {
+        return target.resolve("peers").resolve(contestant.folder()) + "/*";
     }
 
     private void say(Scenario scenario, Contestant contestant, String what) {

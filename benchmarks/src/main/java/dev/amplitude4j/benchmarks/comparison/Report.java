@@ -56,7 +56,7 @@ final class Report {
                 "caller B/op",
                 "logged",
                 "confirmed by the server",
-                "POSTs",
+                "POSTs (refused)",
                 "connections");
         for (Contestant c : scenario.contestants()) {
             table.row(
@@ -67,7 +67,7 @@ final class Report {
                     figure(scenario, c, "bytesPerCall", "%,.1f"),
                     figure(scenario, c, "calls", "%,.0f"),
                     confirmed(scenario, c),
-                    figure(scenario, c, "posts", "%,.0f"),
+                    figure(scenario, c, "posts", "%,.0f") + refused(scenario, c),
                     figure(scenario, c, "connections", "%,.0f"));
         }
         return table;
@@ -83,9 +83,14 @@ final class Report {
                 + (share < 100 ? String.format(Locale.ROOT, " (%.1f %%)", share) : "");
     }
 
+    private String refused(Scenario scenario, Contestant c) {
+        double refused = results.get(scenario.id(), c.id(), "refusedPosts");
+        return refused > 0 ? String.format(Locale.ROOT, " (%,.0f)", refused) : "";
+    }
+
     private Markdown outageTable(Scenario scenario) {
         Markdown table = new Markdown(
-                "", "taken", "retained heap, MB", "events per MB", "caller p99 ns", "refused call, CPU ns", "threads");
+                "", "taken", "retained heap, MB", "events per MB", "caller p99 ns", "refused call, ns", "threads");
         for (Contestant c : scenario.contestants()) {
             table.row(
                     c.title(),

@@ -59,7 +59,7 @@ final class Results {
     /** Figures that follow from what the child and the server read. */
     private static void derive(Readings r) {
         double arrived = r.get("confirmed") > 0 ? r.get("confirmed") : r.get("accepted");
-        double endedMillis = r.get("lastMillis") > 0 ? r.get("lastMillis") : r.get("endedMillis");
+        double endedMillis = r.get("lastMillis") > 0 ? r.get("lastMillis") : r.get("drainedMillis");
         r.put("eventsPerSecond", arrived * 1_000 / Math.max(1, endedMillis - r.get("startedMillis")));
         r.put("cpuPerMillion", r.get("cpuNanos") / 1e9 / arrived * MILLION);
         r.put("cpuNanosPerSecond", r.get("cpuNanos") * 1_000 / (r.get("endedMillis") - r.get("startedMillis")));

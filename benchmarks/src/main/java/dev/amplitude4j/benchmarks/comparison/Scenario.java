@@ -23,6 +23,9 @@ record Scenario(
         Map<String, Integer> plan,
         Map<String, Integer> server) {
 
+    /** What Amplitude asks of clients that sent too much for one user or device. */
+    private static final int RATE_LIMIT_PAUSE_MILLIS = 30_000;
+
     /** How many events a contestant logs, of which a quick run does a part where the number is not the point. */
     int events(Contestant contestant, double part) {
         return Double.isNaN(share) ? plan.get("events") : (int) (share * part * contestant.events());
@@ -44,6 +47,16 @@ record Scenario(
     /** Whether the server cannot be reached at all. */
     boolean isDead() {
         return plan.containsKey("heap");
+    }
+
+    /** Whether peers send to Amplitude's own rules. */
+    boolean isJudged() {
+        return server.containsKey("judged");
+    }
+
+    /** How long the server may keep peers waiting before it takes events. */
+    int pauseMillis() {
+        return isJudged() ? RATE_LIMIT_PAUSE_MILLIS : server.getOrDefault("downMillis", 0);
     }
 
     /** Whether only the first call counts. */

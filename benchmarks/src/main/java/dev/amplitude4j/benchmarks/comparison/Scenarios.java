@@ -107,6 +107,13 @@ final class Scenarios {
                     Double.NaN,
                     Map.of("events", 1, "startup", 1),
                     Map.of()),
+            new Scenario(
+                    "hot-user",
+                    "5,000 events, of which one user has twice what Amplitude's limits allow",
+                    byIds(REFUSING, LOGBACK),
+                    Double.NaN,
+                    Map.of("events", 5_000, "perSecond", 1_000, "hotUserPercent", 6),
+                    Map.of("judged", 1)),
             oneOf("identities", "one-identity", "all events of one device", 1),
             oneOf("identities", "many-identities", "events of 100,000 devices", 100_000),
             oneOf("noteChars", "large", "events of 16 KiB", LARGE_NOTE_CHARS));

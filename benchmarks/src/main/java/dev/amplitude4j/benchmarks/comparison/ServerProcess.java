@@ -57,6 +57,11 @@ final class ServerProcess implements AutoCloseable {
         return tls ? "https://localhost:" + tlsPort : "http://localhost:" + plainPort;
     }
 
+    /** Where they send when Amplitude's rules are asked for, which the server was told before. */
+    String judgeUrl() throws IOException, InterruptedException {
+        return "http://localhost:" + (int) counts().get("judgePort");
+    }
+
     /** An address at which nobody listens. */
     static String deadUrl(boolean tls) throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** One contestant in one scenario, once: starts the child, waits with it for the server, and gathers what was read. */
@@ -25,21 +24,22 @@ final class Trial {
     private final Scenario scenario;
     private final double part;
     private final ServerProcess server;
-    private final Path peers;
+    private final String classPath;
     private final Path work;
+    private long drainedMillis;
 
-    Trial(Contestant contestant, Scenario scenario, double part, ServerProcess server, Path peers, Path work) {
+    Trial(Contestant contestant, Scenario scenario, double part, ServerProcess server, String classPath, Path work) {
         this.contestant = contestant;
         this.scenario = scenario;
         this.part = part;
         this.server = server;
-        this.peers = peers;
+        this.classPath = classPath;
         this.work = work;
     }
 
     /** Runs it; empty if the child failed, which its log then explains. */
     Optional<Readings> run() throws IOException, InterruptedException {
-        server.reset(Map.of());
+        server.reset(scenario.server());
         try (ChildProcess child = new ChildProcess(command(), log(), TIMEOUT_SECONDS)) {
             if (!scenario.isStartup() && !logs(child)) {
                 return Optional.empty();
@@ -47,6 +47,7 @@ final class Trial {
             Optional<Readings> result = child.await(Child.RESULT);
             if (result.isPresent()) {
                 result.get().putAll(server.counts());
+                result.get().put("drainedMillis", drainedMillis);
             }
             return result;
         }
@@ -65,6 +66,7 @@ final class Trial {
         Optional<Readings> logged = child.await(Child.LOGGED);
         if (logged.isPresent()) {
             drain(logged.get().get("accepted"));
+            drainedMillis = System.currentTimeMillis();
             child.goOn();
         }
         return logged.isPresent();
@@ -88,14 +90,14 @@ final class Trial {
             }
             progress = seen > before ? now : progress;
             before = seen;
-            if (now - progress > SILENCE_MILLIS + scenario.server().getOrDefault("downMillis", 0)) {
+            if (now - progress > SILENCE_MILLIS + scenario.pauseMillis()) {
                 return;
             }
             Thread.sleep(POLL_MILLIS);
         }
     }
 
-    private List<String> command() throws IOException {
+    private List<String> command() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(JavaHome.java(), "-Xmx512m", "-XX:+UseG1GC"));
         command.add("-Djavax.net.ssl.trustStore=" + work.resolve(Comparison.KEY_STORE));
         command.add("-Djavax.net.ssl.trustStorePassword=" + TestCertificate.PASSWORD);
@@ -104,13 +106,19 @@ final class Trial {
             command.add("-Xlog:class+load:file=" + log);
             command.add("-DclassLog=" + log);
         }
-        command.addAll(List.of("-cp", peers.resolve(contestant.folder()) + "/*", Child.class.getName()));
-        command.add(
-                "url=" + (scenario.isDead() ? ServerProcess.deadUrl(contestant.tls()) : server.url(contestant.tls())));
+        command.addAll(List.of("-cp", classPath, Child.class.getName()));
+        command.add("url=" + url());
         scenario.plan().forEach((name, value) -> command.add(name + "=" + value));
         command.add("events=" + scenario.events(contestant, part));
         command.add("warmUpEvents=" + scenario.warmUpEvents(contestant, part));
         contestant.settings().forEach((name, value) -> command.add(Child.SETTING + name + "=" + value));
         return command;
+    }
+
+    private String url() throws IOException, InterruptedException {
+        if (scenario.isDead()) {
+            return ServerProcess.deadUrl(contestant.tls());
+        }
+        return scenario.isJudged() ? server.judgeUrl() : server.url(contestant.tls());
     }
 }

@@ -32,6 +32,7 @@ public final class ReceivingServer {
     private static final int BACKLOG = 200;
 
     private final Receipts receipts = new Receipts();
+    private final Judge judge = new Judge();
     private volatile Behaviour behaviour = Behaviour.KIND;
 
     private ReceivingServer() {}
@@ -88,12 +89,19 @@ public final class ReceivingServer {
         exchange.getRequestBody().readAllBytes();
         String wishes = exchange.getRequestURI().getQuery();
         if (wishes != null) {
-            receipts.reset();
-            behaviour = Behaviour.of(Readings.ofLine(wishes.replace('&', ' ')).all());
+            reset(Behaviour.of(Readings.ofLine(wishes.replace('&', ' ')).all()));
         }
-        Readings readings = receipts.readings();
+        Readings readings = behaviour.judged() ? judge.readings() : receipts.readings();
         readings.put("upAtMillis", behaviour.upAtMillis());
         answer(exchange, 200, readings.toLine());
+    }
+
+    private void reset(Behaviour wished) {
+        receipts.reset();
+        if (wished.judged()) {
+            judge.reset();
+        }
+        behaviour = wished;
     }
 
     private static byte[] plain(HttpExchange exchange, byte[] body) throws IOException {
