@@ -48,13 +48,13 @@ final class Goals {
             Goal.of(
                     2,
                     "0 B/op on the typed call and in the appender",
-                    atMost("typed B/op", 0.5, r -> r.get(SETTLED, TYPED, "bytesPerCall")),
+                    atMost("typed B/op", 0.5, r -> bytes(r, TYPED)),
                     atMost("appender B/op", 1, r -> bytes(r, LOGBACK) - bytes(r, LOGBACK_ALONE))),
             Goal.of(
                     3,
                     "key-value call at most 1x of Jackson, 160 B/op",
                     atMost("builder/Jackson", 1, floors("LogEvent.builder", "JacksonEncoder.reusedGenerator")),
-                    atMost("B/op", 160, r -> r.get(FLAT_1, BUILDER, "bytesPerCall"))),
+                    atMost("B/op", 160, r -> bytes(r, BUILDER))),
             Goal.of(
                     4,
                     "Logback call at most 0.4x of loki4j's, own part at most a Jackson encode",

@@ -51,6 +51,7 @@ final class Scenarios {
                     SETTLED,
                     "settled JIT, 1 thread",
                     byIds(
+                            BUILDER,
                             TYPED,
                             SOCKET,
                             TLS,
