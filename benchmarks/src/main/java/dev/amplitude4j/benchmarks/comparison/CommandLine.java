@@ -88,6 +88,10 @@ final class CommandLine {
         return forks > 0 ? forks : quick ? 1 : FORKS;
     }
 
+    List<Contestant> contestants() {
+        return contestants;
+    }
+
     /** Those asked for, each with the contestants asked for; none that nobody runs. */
     List<Scenario> scenarios() {
         List<Scenario> chosen = scenarios != null ? scenarios : quick ? Scenarios.quick() : Scenarios.all();

@@ -85,7 +85,8 @@ public final class Comparison {
                 }
             }
             if (commandLine.plots() != null) {
-                new Curves(scenario -> run(scenario, server), results).draw(commandLine.plots());
+                List<Contestant> contestants = commandLine.contestants();
+                new Curves(scenario -> run(scenario.among(contestants), server), results).draw(commandLine.plots());
             }
         }
         publish(new Report(results).text(scenarios));

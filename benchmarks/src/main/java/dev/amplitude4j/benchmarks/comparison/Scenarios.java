@@ -40,6 +40,9 @@ final class Scenarios {
     private static final int RECOVERY_EVENTS = 12_000;
     private static final int DOWN_MILLIS = 7_500;
     private static final int LARGE_NOTE_CHARS = 15_600;
+    /** 1,200 of 5,000 events, where 900 in 30 s are allowed. */
+    private static final int HOT_USER_PERCENT = 24;
+
     private static final int SETTLED_TIMES = 6;
 
     private static final List<Scenario> ALL = List.of(
@@ -110,10 +113,10 @@ final class Scenarios {
                     Map.of()),
             new Scenario(
                     "hot-user",
-                    "5,000 events, of which one user has twice what Amplitude's limits allow",
+                    "5,000 events, of which one user has 300 more than Amplitude takes in 30 s",
                     byIds(REFUSING, LOGBACK),
                     Double.NaN,
-                    Map.of("events", 5_000, "perSecond", 1_000, "hotUserPercent", 6),
+                    Map.of("events", 5_000, "perSecond", 1_000, "hotUserPercent", HOT_USER_PERCENT),
                     Map.of("judged", 1)),
             oneOf("identities", "one-identity", "all events of one device", 1),
             oneOf("identities", "many-identities", "events of 100,000 devices", 100_000),

@@ -14,7 +14,7 @@ public final class Purchases {
     private static final String[] PAYMENTS = {"credit card", "invoice", "direct debit", "gift card"};
     private static final String[] CITIES = {"K\u00f6ln", "Berlin", "S\u00e3o Paulo", "Z\u00fcrich", "Oslo"};
 
-    private static final double CENT = 0.01;
+    private static final double CENTS = 100.0;
 
     private final String[] users;
     private final String[] devices;
@@ -45,7 +45,7 @@ public final class Purchases {
         purchase.userId = users[identity];
         purchase.deviceId = devices[identity];
         purchase.orderId = ORDERS[n & (ORDER_IDS - 1)];
-        purchase.total = (n % 100_000) * CENT;
+        purchase.total = (n % 100_000) / CENTS;
         purchase.items = 1 + n % 12;
         purchase.firstOrder = n % 7 == 0;
         purchase.currency = CURRENCIES[n & 3];
