@@ -24,9 +24,8 @@ public final class Comparison {
 
     private static final int BAD_ARGUMENTS = 2;
     private static final int CANNOT_RUN = 1;
-    private static final double QUICK_PART = 0.25;
     /** After so long, a quick run starts nothing more. */
-    private static final long QUICK_NANOS = TimeUnit.SECONDS.toNanos(270);
+    private static final long QUICK_NANOS = TimeUnit.SECONDS.toNanos(250);
 
     private final long startNanos = System.nanoTime();
     private final Results results = new Results();
@@ -79,28 +78,28 @@ public final class Comparison {
         Files.deleteIfExists(keyStore);
         TestCertificate.make(keyStore);
         try (ServerProcess server = ServerProcess.start(keyStore)) {
+            Conditions conditions = Conditions.of(server, work, commandLine.quick());
             for (int fork = 1; fork <= commandLine.forks(); fork++) {
                 for (Scenario scenario : scenarios) {
-                    run(scenario, server);
+                    run(scenario, conditions);
                 }
             }
             if (commandLine.plots() != null) {
                 List<Contestant> contestants = commandLine.contestants();
-                new Curves(scenario -> run(scenario.among(contestants), server), results).draw(commandLine.plots());
+                new Curves(scenario -> run(scenario.among(contestants), conditions), results).draw(commandLine.plots());
             }
         }
         publish(new Report(results).text(scenarios));
     }
 
     /** Every contestant once, one after the other, so that a disturbance of the machine meets neighbours alike. */
-    private void run(Scenario scenario, ServerProcess server) throws IOException, InterruptedException {
-        double part = commandLine.quick() ? QUICK_PART : 1;
+    private void run(Scenario scenario, Conditions conditions) throws IOException, InterruptedException {
         for (Contestant contestant : scenario.contestants()) {
             if (commandLine.quick() && System.nanoTime() - startNanos > QUICK_NANOS) {
                 say(scenario, contestant, "left out, the time of a quick run is over");
                 continue;
             }
-            Trial trial = new Trial(contestant, scenario, part, server, classPath(contestant), work);
+            Trial trial = new Trial(contestant, scenario, conditions, classPath(contestant));
             Optional<Readings> readings = trial.run();
             readings.ifPresent(figures -> results.add(scenario.id(), contestant.id(), figures));
             say(scenario, contestant, readings.isPresent() ? "done" : "failed; see " + trial.log());

@@ -14,6 +14,7 @@ final class Contestants {
     static final String TLS = "tls";
     static final String GZIP = "gzip";
     static final String LOGBACK = "logback";
+    static final String LOG4J2 = "log4j2";
     static final String SOCKET = "socket";
     static final String TLS_SOCKET = "tls-socket";
     static final String REFUSING = "refusing";
@@ -34,6 +35,7 @@ final class Contestants {
 
     private static final String US = "amplitude4j";
     private static final String US_BEHIND_LOGBACK = "amplitude4j-logback";
+    private static final String US_BEHIND_LOG4J2 = "amplitude4j-log4j2";
     private static final String AMPLITUDE = "amplitude-sdk";
     private static final int FAST = 400_000;
     private static final int MEDIUM = 100_000;
@@ -43,6 +45,7 @@ final class Contestants {
             new Contestant(BUILDER, "amplitude4j, builder call", US, false, FAST, Map.of()),
             new Contestant(TYPED, "amplitude4j, typed call", US, false, FAST, Map.of("call", "typed")),
             new Contestant(LOGBACK, "amplitude4j behind SLF4J and Logback", US_BEHIND_LOGBACK, false, FAST, Map.of()),
+            new Contestant(LOG4J2, "amplitude4j behind Log4j2", US_BEHIND_LOG4J2, false, FAST, Map.of()),
             new Contestant(TLS, "amplitude4j, builder call, TLS", US, true, FAST, Map.of()),
             new Contestant(
                     GZIP, "amplitude4j, builder call, TLS, gzip 1", US, true, FAST, Map.of("compression", "GZIP")),

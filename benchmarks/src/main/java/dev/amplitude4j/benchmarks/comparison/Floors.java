@@ -2,6 +2,7 @@
 package dev.amplitude4j.benchmarks.comparison;
 
 import dev.amplitude4j.benchmarks.floors.JacksonEncoderBenchmark;
+import dev.amplitude4j.benchmarks.floors.Log4j2CallBenchmark;
 import dev.amplitude4j.benchmarks.floors.LogEventBenchmark;
 import dev.amplitude4j.benchmarks.floors.LogbackCallBenchmark;
 import dev.amplitude4j.benchmarks.floors.OkHttpTransportBenchmark;
@@ -22,6 +23,7 @@ final class Floors {
             JacksonEncoderBenchmark.class,
             LogEventBenchmark.class,
             LogbackCallBenchmark.class,
+            Log4j2CallBenchmark.class,
             OkHttpTransportBenchmark.class);
 
     private Floors() {}

@@ -13,7 +13,6 @@ import java.util.Optional;
 /** One contestant in one scenario, once: starts the child, waits with it for the server, and gathers what was read. */
 final class Trial {
 
-    private static final long TIMEOUT_SECONDS = 100;
     private static final long POLL_MILLIS = 50;
     /** A server that got nothing new for so long has got all that will come. */
     private static final long SILENCE_MILLIS = 8_000;
@@ -22,31 +21,27 @@ final class Trial {
 
     private final Contestant contestant;
     private final Scenario scenario;
-    private final double part;
-    private final ServerProcess server;
+    private final Conditions conditions;
     private final String classPath;
-    private final Path work;
     private long drainedMillis;
 
-    Trial(Contestant contestant, Scenario scenario, double part, ServerProcess server, String classPath, Path work) {
+    Trial(Contestant contestant, Scenario scenario, Conditions conditions, String classPath) {
         this.contestant = contestant;
         this.scenario = scenario;
-        this.part = part;
-        this.server = server;
+        this.conditions = conditions;
         this.classPath = classPath;
-        this.work = work;
     }
 
     /** Runs it; empty if the child failed, which its log then explains. */
     Optional<Readings> run() throws IOException, InterruptedException {
-        server.reset(scenario.server());
-        try (ChildProcess child = new ChildProcess(command(), log(), TIMEOUT_SECONDS)) {
+        conditions.server().reset(scenario.server());
+        try (ChildProcess child = new ChildProcess(command(), log(), conditions.timeoutSeconds())) {
             if (!scenario.isStartup() && !logs(child)) {
                 return Optional.empty();
             }
             Optional<Readings> result = child.await(Child.RESULT);
             if (result.isPresent()) {
-                result.get().putAll(server.counts());
+                result.get().putAll(conditions.server().counts());
                 result.get().put("drainedMillis", drainedMillis);
             }
             return result;
@@ -57,8 +52,8 @@ final class Trial {
         if (child.await(Child.READY).isEmpty()) {
             return false;
         }
-        drain(scenario.warmUpEvents(contestant, part));
-        server.reset(scenario.server());
+        drain(scenario.warmUpEvents(contestant, conditions.part()));
+        conditions.server().reset(scenario.server());
         child.goOn();
         if (scenario.isDead()) {
             return true;
@@ -74,7 +69,7 @@ final class Trial {
 
     /** Where the child's own output goes. */
     Path log() {
-        return work.resolve(contestant.id() + ".log");
+        return conditions.work().resolve(contestant.id() + ".log");
     }
 
     /** Waits until the server has got so many events, or nothing more comes. */
@@ -83,7 +78,7 @@ final class Trial {
         long progress = start;
         double before = -1;
         for (long now = start; contestant.sends() && now - start < DRAIN_MILLIS; now = System.currentTimeMillis()) {
-            Readings counts = server.counts();
+            Readings counts = conditions.server().counts();
             double seen = counts.get("confirmed") + counts.get("refusedPosts");
             if (counts.get("confirmed") >= events) {
                 return;
@@ -99,18 +94,18 @@ final class Trial {
 
     private List<String> command() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(JavaHome.java(), "-Xmx512m", "-XX:+UseG1GC"));
-        command.add("-Djavax.net.ssl.trustStore=" + work.resolve(Comparison.KEY_STORE));
+        command.add("-Djavax.net.ssl.trustStore=" + conditions.work().resolve(Comparison.KEY_STORE));
         command.add("-Djavax.net.ssl.trustStorePassword=" + TestCertificate.PASSWORD);
         if (scenario.isStartup()) {
-            Path log = work.resolve("classes.log");
+            Path log = conditions.work().resolve("classes.log");
             command.add("-Xlog:class+load:file=" + log);
             command.add("-DclassLog=" + log);
         }
         command.addAll(List.of("-cp", classPath, Child.class.getName()));
         command.add("url=" + url());
         scenario.plan().forEach((name, value) -> command.add(name + "=" + value));
-        command.add("events=" + scenario.events(contestant, part));
-        command.add("warmUpEvents=" + scenario.warmUpEvents(contestant, part));
+        command.add("events=" + scenario.events(contestant, conditions.part()));
+        command.add("warmUpEvents=" + scenario.warmUpEvents(contestant, conditions.part()));
         contestant.settings().forEach((name, value) -> command.add(Child.SETTING + name + "=" + value));
         return command;
     }
@@ -119,6 +114,8 @@ final class Trial {
         if (scenario.isDead()) {
             return ServerProcess.deadUrl(contestant.tls());
         }
-        return scenario.isJudged() ? server.judgeUrl() : server.url(contestant.tls());
+        return scenario.isJudged()
+                ? conditions.server().judgeUrl()
+                : conditions.server().url(contestant.tls());
     }
 }

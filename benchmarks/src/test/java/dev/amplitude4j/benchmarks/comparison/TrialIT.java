@@ -29,7 +29,7 @@ class TrialIT {
         Optional<Readings> readings;
         try (ServerProcess server = ServerProcess.start(keyStore)) {
             String classPath = System.getProperty("java.class.path");
-            Trial trial = new Trial(nobody, scenario, 1, server, classPath, work);
+            Trial trial = new Trial(nobody, scenario, Conditions.of(server, work, false), classPath);
             readings = trial.run();
         }
 

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.benchmarks.comparison;
+
+import java.nio.file.Path;
+
+/**
+ * What is the same for all trials of a run. Immutable.
+ *
+ * @param server that all send to
+ * @param work the folder that takes logs and holds the certificate
+ * @param part of the usual number of events
+ * @param timeoutSeconds after which a child has failed
+ */
+record Conditions(ServerProcess server, Path work, double part, long timeoutSeconds) {
+
+    static Conditions of(ServerProcess server, Path work, boolean quick) {
+        return quick ? new Conditions(server, work, 0.25, 40) : new Conditions(server, work, 1, 150);
+    }
+}
