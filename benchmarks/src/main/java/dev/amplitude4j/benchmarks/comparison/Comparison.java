@@ -126,7 +126,8 @@ public final class Comparison {
         out.println(report);
         Files.writeString(work.resolve("report.md"), report);
         if (commandLine.page() != null) {
-            MarkedBlock.replace(commandLine.page(), "figures", report);
+            String pictures = commandLine.plots() == null ? "" : Curves.links(commandLine.page(), commandLine.plots());
+            MarkedBlock.replace(commandLine.page(), "figures", report + pictures);
         }
     }
 

@@ -101,6 +101,18 @@ final class Curves {
         }
     }
 
+    /** The pictures as a page shows them. */
+    static String links(Path page, Path folder) {
+        Path here = page.toAbsolutePath().normalize().getParent();
+        Path there = here.relativize(folder.toAbsolutePath().normalize());
+        StringBuilder links = new StringBuilder("\n### How cost grows\n");
+        for (Curve curve : ALL) {
+            links.append("\n![").append(curve.title()).append("](");
+            links.append(there).append('/').append(curve.file()).append(".svg)\n");
+        }
+        return links.toString();
+    }
+
     private static Scenario flat(String id) {
         double share = id.equals("size") ? 0.05 : 0.5;
         return new Scenario(
