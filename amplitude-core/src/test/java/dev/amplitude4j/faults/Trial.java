@@ -189,8 +189,8 @@ public final class Trial implements AutoCloseable {
         assertThat(accepted.get((int) fresh)).as(about).isTrue();
         // Threads of look-ups that blocked end some seconds after them.
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() ->
-                        assertThat(ownThreads.names()).as(about).hasSizeLessThanOrEqualTo(MAX_OWN_THREADS + 4));
+                .untilAsserted(
+                        () -> assertThat(ownThreads.names()).as(about).hasSizeLessThanOrEqualTo(MAX_OWN_THREADS + 4));
         client.close();
         return verdict();
     }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class RandomAnswersTest {
 
     private static final int RUNS = 60;
-    private static final Set<DropReason> SERVERS_WORD = Set.of(DropReason.REJECTED_400, DropReason.TOO_LARGE_413, DropReason.SILENCED);
+    private static final Set<DropReason> SERVERS_WORD =
+            Set.of(DropReason.REJECTED_400, DropReason.TOO_LARGE_413, DropReason.SILENCED);
 
     @Test
     void law_holdsWhateverTheServerSays_andAllEndsWell() {
