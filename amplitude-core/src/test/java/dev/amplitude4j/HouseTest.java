@@ -3,6 +3,7 @@ package dev.amplitude4j;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -12,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.amplitude4j.internal.Clock;
 import dev.amplitude4j.options.Options;
 import dev.amplitude4j.options.Settings;
 
@@ -36,6 +38,8 @@ class HouseTest {
             .definedBy("..internal.upload")
             .layer("retry")
             .definedBy("..internal.retry")
+            .layer("spool")
+            .definedBy("..internal.spool")
             .layer("batch")
             .definedBy("..internal.batch")
             .layer("encode")
@@ -51,6 +55,8 @@ class HouseTest {
             .whereLayer("upload")
             .mayOnlyBeAccessedByLayers("lifecycle", "client")
             .whereLayer("retry")
+            .mayOnlyBeAccessedByLayers("upload", "lifecycle", "client")
+            .whereLayer("spool")
             .mayOnlyBeAccessedByLayers("upload", "lifecycle", "client")
             .whereLayer("batch")
             .mayOnlyBeAccessedByLayers("upload", "lifecycle", "client")
@@ -84,6 +90,15 @@ class HouseTest {
             .resideInAPackage("..internal.json")
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage("java..", "dev.amplitude4j.internal.json"));
+
+    @ArchTest
+    static final ArchRule spool_knowsBytesNotEvents = classes()
+            .that()
+            .resideInAPackage("..internal.spool")
+            .should()
+            .onlyDependOnClassesThat(resideInAPackage("java..")
+                    .or(resideInAPackage("dev.amplitude4j.internal.spool"))
+                    .or(type(Clock.class)));
 
     @ArchTest
     static final ArchRule callersPath_touchesNeitherOkHttpNorJackson = noClasses()

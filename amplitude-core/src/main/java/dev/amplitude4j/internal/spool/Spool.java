@@ -1,0 +1,374 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.internal.spool;
+
+import dev.amplitude4j.internal.Clock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Keeps lines of bytes on disk until they are done with, over the death of the process and of the machine. All that touches
+ * the disk is done by one thread, the spool's; what becomes of lines may be told by any thread. A place names a line.
+ */
+public final class Spool {
+
+    /** The place of a line that is not on disk. */
+    public static final long NOWHERE = 0;
+
+    /** In place of a time: the event cannot have arrived. */
+    public static final long CERTAIN = Long.MIN_VALUE;
+
+    /** Room that the CRC and the blank take in front of each line's text. */
+    public static final int PREFIX_BYTES = LineChecksum.PREFIX_BYTES;
+
+    private final SpoolFs fs;
+    private final SpoolRoot root;
+    private final SpoolLimits limits;
+    private final Clock clock;
+    private final SpoolListener listener;
+    private final LineChecksum checksum = new LineChecksum();
+    private final Segments segments = new Segments();
+    private final Journal journal;
+    private final Deque<Recovery> recoveries = new ArrayDeque<>();
+    private final Set<SpoolDirectory> adopted = new HashSet<>();
+    private final Set<Path> leftAlone = new HashSet<>();
+    private long otherBytes;
+    private long lookedNanos;
+    private boolean looked;
+    private long freeCheckedNanos;
+    private boolean freeChecked;
+    private long freeBytes;
+    private boolean loadRecovered;
+    private volatile State state = State.WORKING;
+    private volatile long bytes;
+    private final AtomicLong tornBytes = new AtomicLong();
+
+    /** A spool below {@code root}, which is made when it is first needed; {@code project} tells projects apart. */
+    public Spool(
+            SpoolFs fs,
+            Path root,
+            String project,
+            SpoolLimits limits,
+            Clock clock,
+            Random random,
+            SpoolListener listener) {
+        this.fs = fs;
+        this.root = new SpoolRoot(fs, root, project, random);
+        this.limits = limits;
+        this.clock = clock;
+        this.listener = listener;
+        byte[] header = SegmentHeader.line(checksum, project);
+        this.journal = new Journal(fs, this.root, header, limits, segments, clock, listener);
+    }
+
+    /** Whether lines can be written. */
+    public enum State {
+        WORKING,
+        /** The bound on the spool or the least free space is reached. */
+        FULL,
+        /** The disk refuses. */
+        FAILING
+    }
+
+    /** Whether the last lines could be written. Any thread. */
+    public State state() {
+        return state;
+    }
+
+    /** Bytes that the spool takes up. Any thread. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Bytes of unfinished lines that recovery cut off. Any thread. */
+    public long tornBytes() {
+        return tornBytes.get();
+    }
+
+    /** Events that are on disk alone, whether of this life or of an earlier one. Any thread. */
+    public long stored() {
+        return segments.stored(false) + segments.stored(true);
+    }
+
+    /** Events of this life that are on disk alone. Any thread. */
+    public long storedOwn() {
+        return segments.stored(false);
+    }
+
+    /**
+     * Writes lines in one go: each has room for its prefix in front, ends at one of {@code ends}, and its last byte is the
+     * terminator. Returns the place of the first, the others following, or {@link #NOWHERE}.
+     */
+    public long append(byte[] group, int length, int[] ends, int lines) {
+        if (!hasRoom(length)) {
+            return NOWHERE;
+        }
+        int start = 0;
+        for (int i = 0; i < lines; i++) {
+            checksum.sign(group, start, ends[i] - 1);
+            start = ends[i];
+        }
+        long place = journal.append(group, length, ends, lines);
+        state = place == NOWHERE ? State.FAILING : State.WORKING;
+        freeBytes -= length;
+        countBytes();
+        return place;
+    }
+
+    /** Makes all lines written so far survive a loss of power; false if it cannot be said of all. */
+    public boolean sync() {
+        return journal.sync();
+    }
+
+    /** Does what is due: syncs, writes acknowledgements, removes what is done with. */
+    public void keepUp() {
+        journal.keepUp();
+        acknowledge();
+        for (Segment finished : segments.takeFinished()) {
+            finished.home.remove(finished.number);
+        }
+        releaseEmptied();
+        countBytes();
+    }
+
+    /** After how many nanoseconds {@link #keepUp} or {@link #recover} may have something to do. */
+    public long waitNanos() {
+        if (!recoveries.isEmpty() && segments.size(true) < SpoolLimits.MAX_RECOVERED_SEGMENTS) {
+            return 0;
+        }
+        long look = looked ? Math.max(0, SpoolLimits.ADOPTION_NANOS - (clock.nanoTime() - lookedNanos)) : 0;
+        return Math.min(look, journal.waitNanos());
+    }
+
+    /** Looks for the events of dead owners, one segment at a time; null if there is nothing to admit at this step. */
+    public Recovered recover() {
+        long now = clock.nanoTime();
+        if (!looked || now - lookedNanos >= SpoolLimits.ADOPTION_NANOS) {
+            looked = true;
+            lookedNanos = now;
+            look();
+        }
+        Recovery recovery = recoveries.peek();
+        if (recovery == null || segments.size(true) >= SpoolLimits.MAX_RECOVERED_SEGMENTS) {
+            return null;
+        }
+        Recovered recovered = recovery.step();
+        tornBytes.addAndGet(recovery.takeTornBytes());
+        if (recovery.isOver()) {
+            recoveries.remove();
+        }
+        return recovered;
+    }
+
+    /** Counts the events of a recovered segment as stored, under that generation. Any thread. */
+    public void admit(Recovered recovered, long generation) {
+        segments.addRecovered(recovered.segment, generation);
+    }
+
+    /** Reads events back that are on disk alone, from one segment; null if there is none or the disk refuses. */
+    public LoadedLines load() {
+        loadRecovered = !loadRecovered;
+        Segment segment = segments.oldestStored(loadRecovered);
+        if (segment == null) {
+            segment = segments.oldestStored(!loadRecovered);
+        }
+        if (segment == null) {
+            return null;
+        }
+        LoadedLines loaded = new LoadedLines(segment, segments.storedLines(segment));
+        try {
+            fill(loaded, segment);
+            segments.prepare(loaded);
+            return loaded;
+        } catch (IOException e) {
+            listener.problem(
+                    "spool_read",
+                    "spool: cannot read events back: " + e.getClass().getSimpleName());
+            return null;
+        }
+    }
+
+    /** Moves what was read back from the disk's account to that of the caller. Any thread. */
+    public void take(LoadedLines loaded) {
+        segments.take(loaded);
+    }
+
+    /** The event at a place need not be kept any longer. Any thread. */
+    public void done(long place) {
+        segments.done(place);
+    }
+
+    /** The event at a place is no longer in memory; it is one of that generation. Any thread. */
+    public void store(long place, long generation) {
+        segments.store(place, generation);
+    }
+
+    /** So many events from a place on may have arrived since then, on the monotonic clock. Any thread. */
+    public void doubt(long place, int events, long sinceNanos) {
+        long agoMillis = TimeUnit.NANOSECONDS.toMillis(clock.nanoTime() - sinceNanos);
+        segments.doubt(place, events, clock.currentTimeMillis() - agoMillis, sinceNanos);
+    }
+
+    /** How often a file turned out unreliable: events whose copy in memory is left are to be written anew. Any thread. */
+    public int distrusts() {
+        return segments.distrusts();
+    }
+
+    /** Events on disk alone whose file could not be made durable. Any thread. */
+    public long unsynced() {
+        return segments.unsynced();
+    }
+
+    /** Whether what is at a place can be relied upon. Any thread. */
+    public boolean isTrusted(long place) {
+        return place != NOWHERE && segments.isTrusted(place);
+    }
+
+    /** Ends: everything is made durable, acknowledged and released. */
+    public void close() {
+        journal.complete();
+        keepUp();
+        SpoolDirectory own = journal.own();
+        journal.release(own != null && segments.ofHome(own) == 0);
+        for (SpoolDirectory directory : adopted) {
+            directory.release(segments.ofHome(directory) == 0 && isRead(directory));
+        }
+        adopted.clear();
+        recoveries.clear();
+    }
+
+    private boolean hasRoom(int length) {
+        if (!journal.isReady()) {
+            state = State.FAILING;
+            return false;
+        }
+        if (bytes + length > limits.maxEventBytes() || !hasFreeSpace(length)) {
+            if (state != State.FULL) {
+                listener.problem(
+                        "spool_full",
+                        "spool: full at " + bytes + " bytes; events are held in memory only until some are delivered,"
+                                + " see maxBytes and the free space of the volume");
+            }
+            state = State.FULL;
+            return false;
+        }
+        return true;
+    }
+
+    private boolean hasFreeSpace(int length) {
+        long now = clock.nanoTime();
+        if (!freeChecked || now - freeCheckedNanos >= SpoolLimits.CHECK_NANOS) {
+            freeChecked = true;
+            freeCheckedNanos = now;
+            try {
+                freeBytes = fs.usableBytes(root.path());
+            } catch (IOException e) {
+                freeBytes = Long.MAX_VALUE; // A system that cannot say: the disk itself will.
+            }
+        }
+        return freeBytes - length >= limits.minFreeBytes;
+    }
+
+    private void acknowledge() {
+        for (Segment segment : segments.owing()) {
+            if (bytes > limits.maxBytes) {
+                return; // At worst they are sent once more after a crash, and recognised.
+            }
+            byte[] lines = AckFile.lines(segments.takeAcknowledgements(segment), checksum);
+            Path path = segment.home.file(segment.number, SegmentName.ACKNOWLEDGED);
+            try (SpoolFile file = fs.append(path)) {
+                file.write(lines, 0, lines.length);
+                segment.home.addBytes(lines.length);
+            } catch (IOException e) {
+                listener.problem(
+                        "spool_ack",
+                        "spool: cannot write acknowledgements: " + e.getClass().getSimpleName()
+                                + "; after a crash some events are sent once more");
+            }
+        }
+    }
+
+    private void look() {
+        try {
+            if (fs.kind(root.path()) != SpoolFs.Kind.DIRECTORY || fs.objection(root.path()) != null) {
+                return;
+            }
+            Set<Path> ours = ourPaths();
+            for (SpoolDirectory directory : root.adopt(ours)) {
+                adopted.add(directory);
+                recoveries.add(new Recovery(fs, root, directory, segments, clock, listener));
+            }
+            otherBytes = root.bytesOutside(ourPaths());
+        } catch (IOException e) {
+            listener.problem(
+                    "spool_look",
+                    "spool: cannot look for earlier events: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private Set<Path> ourPaths() {
+        Set<Path> ours = new HashSet<>(leftAlone);
+        if (journal.own() != null) {
+            ours.add(journal.own().path());
+        }
+        adopted.forEach(directory -> ours.add(directory.path()));
+        return ours;
+    }
+
+    private void releaseEmptied() {
+        adopted.removeIf(directory -> {
+            if (segments.ofHome(directory) > 0 || !isRead(directory)) {
+                return false;
+            }
+            if (directory.isKept()) {
+                leftAlone.add(directory.path());
+            }
+            directory.release(true);
+            return true;
+        });
+    }
+
+    private boolean isRead(SpoolDirectory directory) {
+        return recoveries.stream().noneMatch(recovery -> recovery.directory() == directory);
+    }
+
+    private void fill(LoadedLines loaded, Segment segment) throws IOException {
+        Path path = segment.home.file(segment.number, SegmentName.COMPLETE);
+        if (fs.kind(path) == SpoolFs.Kind.MISSING) {
+            path = segment.home.file(segment.number, SegmentName.OPEN);
+        }
+        if (fs.kind(path) == SpoolFs.Kind.MISSING) {
+            loaded.fileIsMissing();
+            return;
+        }
+        try (SegmentLines lines = new SegmentLines(fs, path, checksum, root.project())) {
+            while (loaded.length() < limits.segmentBytes && lines.next()) {
+                int line = loaded.linesSeen();
+                loaded.see(lines.start(), lines.end());
+                if (lines.isReadable() && loaded.wants(line)) {
+                    loaded.add(line, lines.buffer(), lines.from(), lines.to());
+                }
+            }
+            if (loaded.length() < limits.segmentBytes) {
+                loaded.reachedTheEnd();
+            }
+        }
+    }
+
+    private void countBytes() {
+        long count = otherBytes;
+        if (journal.own() != null) {
+            count += journal.own().bytes();
+        }
+        for (SpoolDirectory directory : adopted) {
+            count += directory.bytes();
+        }
+        bytes = count;
+    }
+}
