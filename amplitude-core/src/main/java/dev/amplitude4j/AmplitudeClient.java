@@ -23,19 +23,31 @@ import dev.amplitude4j.internal.lifecycle.Intake;
 import dev.amplitude4j.internal.lifecycle.Patience;
 import dev.amplitude4j.internal.lifecycle.Rejections;
 import dev.amplitude4j.internal.lifecycle.Shutdown;
+import dev.amplitude4j.internal.lifecycle.SpoolThread;
 import dev.amplitude4j.internal.retry.ResponseReader;
+import dev.amplitude4j.internal.spool.DiskFs;
+import dev.amplitude4j.internal.spool.ProjectId;
+import dev.amplitude4j.internal.spool.Spool;
+import dev.amplitude4j.internal.spool.SpoolLimits;
 import dev.amplitude4j.internal.upload.Destination;
+import dev.amplitude4j.internal.upload.Disk;
 import dev.amplitude4j.internal.upload.Envelope;
+import dev.amplitude4j.internal.upload.Expiry;
 import dev.amplitude4j.internal.upload.UploadLimits;
 import dev.amplitude4j.internal.upload.Uploader;
+import dev.amplitude4j.options.DedupeExpiry;
 import dev.amplitude4j.options.Options;
 import dev.amplitude4j.options.Settings;
+import dev.amplitude4j.result.Counter;
 import dev.amplitude4j.result.FlushResult;
 import dev.amplitude4j.result.LogResult;
 import dev.amplitude4j.result.Stats;
 import dev.amplitude4j.transport.OkHttpTransport;
 import dev.amplitude4j.transport.Transport;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -52,12 +64,15 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
     /** A power of two, and at least as many as requests can be under way. */
     private static final int STRIPES = 8;
 
+    private static final int MAX_SEGMENT_BYTES = 900_000;
+
     private static final int AMPLITUDE_MIN_ID_LENGTH = 5;
     private static final EventWriter<Event> WHOLE_EVENT = Event::writeTo;
 
     private final Options options;
     private final Ledger ledger = new Ledger();
     private final ByteBudget budget;
+    private final SpoolThread spool;
     private final EventQueue queue;
     private final Uploader uploader;
     private final Dispatcher dispatcher;
@@ -73,9 +88,11 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
         String name = options.clientName() != null ? options.clientName() : "default";
         Diagnostics diagnostics = new Diagnostics(name, options.statusListener(), clock);
         this.callbacks = new Callbacks(options.uploadDelegate(), diagnostics);
-        this.budget = new ByteBudget(options.maxCachedBytes(), options.maxCachedEvents());
-        this.uploader =
-                new Uploader(limits(options), destination(options), STRIPES, ledger, budget, new Random(), callbacks);
+        this.budget = new ByteBudget(options.maxCachedBytes() - returnedBytes(options), options.maxCachedEvents());
+        this.spool = options.spoolDirectory() == null ? null : spool(options, clock, diagnostics);
+        Disk disk = spool == null ? Disk.NONE : spool.disk();
+        this.uploader = new Uploader(
+                limits(options), destination(options), STRIPES, ledger, budget, disk, new Random(), callbacks);
         this.dispatcher = new Dispatcher(
                 clock,
                 ledger,
@@ -83,7 +100,7 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
                 transport(options),
                 () -> new ResponseReader(new Redactor(options.apiKey()), options.acceptAny2xx()),
                 options.uploadInterval().toNanos());
-        this.queue = queue(options, budget, dispatcher);
+        this.queue = queue(options, budget, spool == null ? dispatcher::wake : this::wakeBoth);
         this.intake = new Intake(
                 queue,
                 new EncoderPool(() -> encoder(options)),
@@ -91,9 +108,17 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
                 new Rejections(ledger, callbacks, diagnostics),
                 ledger,
                 clock);
-        this.shutdown =
-                new Shutdown(queue, dispatcher, callbacks, ledger, clock, () -> diagnostics.info("closed: " + stats()));
+        this.shutdown = new Shutdown(
+                queue, dispatcher, spool, callbacks, ledger, clock, () -> diagnostics.info("closed: " + stats()));
         dispatcher.start(queue);
+        if (spool != null) {
+            spool.start(queue, dispatcher);
+        }
+    }
+
+    private void wakeBoth() {
+        dispatcher.wake();
+        spool.wake();
     }
 
     /** A builder with the defaults; {@code apiKey} is the project's API key. */
@@ -158,13 +183,31 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
      */
     public FlushResult flush(Duration timeout) {
         Ledger.Watch watch = dispatcher.flush();
+        CompletableFuture<Boolean> durable = durable();
         Patience.await(watch, timeout.toNanos());
-        return ledger.progress(watch).orElseGet(() -> new FlushResult(0, 0, stats().pending()));
+        return result(watch, durable);
     }
 
     /**
-     * Refuses new events, delivers what it can within nine tenths of the time, drops the rest, counted, and ends. Returns within
-     * {@code timeout} and a quarter of a second. Only the first call does it; later ones wait for it.
+     * Waits until what was accepted before the call is delivered or survives the loss of power, or the time is up: {@link
+     * FlushResult#isSafe} tells. Without a spool it waits for the delivery. An interrupt does not cut the wait short.
+     */
+    public FlushResult flushToDisk(Duration timeout) {
+        if (spool == null) {
+            return flush(timeout);
+        }
+        long deadlineNanos = System.nanoTime() + timeout.toNanos();
+        Ledger.Watch watch = dispatcher.flush();
+        Patience.await(watch.begun(), timeout.toNanos());
+        CompletableFuture<Boolean> durable = durable();
+        Patience.await(CompletableFuture.anyOf(watch, durable), deadlineNanos - System.nanoTime());
+        return result(watch, durable);
+    }
+
+    /**
+     * Refuses new events, delivers what it can within nine tenths of the time, drops the rest, counted, and ends; with a spool,
+     * delivers for half of the time and leaves the rest on disk. Returns within {@code timeout} and a quarter of a second. Only
+     * the first call does it; later ones wait for it.
      */
     public FlushResult shutdown(Duration timeout) {
         return shutdown.within(timeout.toNanos());
@@ -188,12 +231,13 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
             EventQueue.Tally tally = queue.tally();
             return new Stats(
                     tally.accepted(),
+                    ledger.recovered(),
                     ledger.delivered(),
                     tally.pending() + uploader.pending(),
                     ledger.rejected(),
                     ledger.dropped(),
                     ledger.requests(),
-                    ledger.traffic(uploader.paused(), budget.usedBytes()));
+                    ledger.traffic(measured()));
         } finally {
             ledger.unlock();
         }
@@ -205,12 +249,77 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
         return "AmplitudeClient[" + options.uploadUrl() + "]";
     }
 
+    private CompletableFuture<Boolean> durable() {
+        return spool == null ? CompletableFuture.completedFuture(false) : spool.persist();
+    }
+
+    private FlushResult result(Ledger.Watch watch, CompletableFuture<Boolean> durable) {
+        boolean onDisk = watch.begun().isDone() && durable.getNow(false);
+        ledger.lock();
+        try {
+            FlushResult seen = ledger.progress(watch).orElseGet(() -> new FlushResult(0, 0, uploader.pendingOwn()));
+            long stored = onDisk ? Math.max(0, seen.pending() - uploader.unkept(watch.generation())) : 0;
+            return new FlushResult(seen.delivered(), seen.dropped(), seen.pending(), stored);
+        } finally {
+            ledger.unlock();
+        }
+    }
+
+    private Map<Counter, Long> measured() {
+        Map<Counter, Long> measured = new EnumMap<>(Counter.class);
+        measured.put(Counter.PAUSED_NOW, uploader.paused());
+        measured.put(Counter.BYTES_IN_MEMORY, budget.usedBytes());
+        if (spool != null) {
+            measured.put(Counter.STORED_NOW, spool.spool().stored());
+            measured.put(Counter.BYTES_ON_DISK, spool.spool().bytes());
+            measured.put(Counter.TORN_BYTES, spool.spool().tornBytes());
+            measured.put(Counter.UNSYNCED, spool.spool().unsynced());
+        }
+        return measured;
+    }
+
+    private SpoolThread spool(Options options, Clock clock, Diagnostics diagnostics) {
+        SpoolLimits limits = new SpoolLimits(
+                options.spoolMaxBytes(), options.spoolMinFreeBytes(), segmentBytes(options), syncNanos(options));
+        Spool kept = new Spool(
+                new DiskFs(),
+                options.spoolDirectory(),
+                ProjectId.of(options.uploadUrl(), options.apiKey()),
+                limits,
+                clock,
+                new SecureRandom(),
+                (reason, message) -> callbacks.runAnyway(() -> diagnostics.warn(reason, message)));
+        return new SpoolThread(kept, ledger, clock);
+    }
+
+    private static long syncNanos(Options options) {
+        switch (options.spoolSync()) {
+            case ALWAYS:
+                return SpoolLimits.SYNC_ALWAYS;
+            case NEVER:
+                return SpoolLimits.SYNC_NEVER;
+            default:
+                return TimeUnit.SECONDS.toNanos(1);
+        }
+    }
+
+    private static int segmentBytes(Options options) {
+        return (int) Math.min(MAX_SEGMENT_BYTES, options.maxCachedBytes() / 8);
+    }
+
+    /** Room that is kept for events which come back from disk: those of a segment, and what is held beside them. */
+    private static long returnedBytes(Options options) {
+        return options.spoolDirectory() == null ? 0 : 2L * segmentBytes(options);
+    }
+
     private static UploadLimits limits(Options options) {
         return UploadLimits.builder(options.batchSize(), options.maxBatchBytes())
                 .maxParallelUploads(options.maxParallelUploads())
                 .maxAttempts(options.maxUploadAttempts())
                 .attemptDeadlineNanos(options.requestTimeout().toNanos() + TimeUnit.SECONDS.toNanos(1))
                 .maxPausedBytes(options.maxCachedBytes() / 4)
+                .memory(options.maxCachedBytes(), returnedBytes(options))
+                .expiry(new Expiry(options.onDedupeExpiry() == DedupeExpiry.DROP))
                 .build();
     }
 
@@ -227,7 +336,7 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
         return new Envelope(url, options.apiKey(), options.minIdLength(), options.isGzip());
     }
 
-    private static EventQueue queue(Options options, ByteBudget budget, Dispatcher dispatcher) {
+    private static EventQueue queue(Options options, ByteBudget budget, Runnable wakeUp) {
         long halfPerStripe = options.maxCachedBytes() / (2 * STRIPES);
         return new EventQueue(
                 STRIPES,
@@ -236,7 +345,8 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
                 budget,
                 new ChunkPool(options.maxCachedBytes() / 4, options.batchSize()),
                 options.maxBlock().toNanos(),
-                dispatcher::wake);
+                options.spoolDirectory() != null,
+                wakeUp);
     }
 
     private static Transport transport(Options options) {

@@ -23,6 +23,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Ledger {
 
+    /** The generation of events that an earlier life accepted: no flush of this one waits for them. */
+    public static final long RECOVERED = Long.MAX_VALUE;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<LogResult, AtomicLong> rejected = new EnumMap<>(LogResult.class);
     private final Map<Counter, LongAdder> counters = new EnumMap<>(Counter.class);
@@ -30,6 +33,8 @@ public final class Ledger {
     private final Map<Integer, Long> requests = new TreeMap<>();
     private final List<Watch> watches = new ArrayList<>();
     private long delivered;
+    private long recovered;
+    private long recoveredPending;
 
     /** A ledger of a client that has seen no event. */
     public Ledger() {
@@ -68,6 +73,22 @@ public final class Ledger {
         requests.merge(status, 1L, Long::sum);
     }
 
+    /** Counts events that an earlier life of the client left on disk. Holds the lock. */
+    public void recover(long events) {
+        recovered += events;
+        recoveredPending += events;
+    }
+
+    /** Events that an earlier life left, found so far. Holds the lock. */
+    public long recovered() {
+        return recovered;
+    }
+
+    /** Of these, the ones that are not settled yet. Holds the lock. */
+    public long recoveredPending() {
+        return recoveredPending;
+    }
+
     /** Settles events of a generation as confirmed. Holds the lock. */
     public void deliver(long generation, int events) {
         delivered += events;
@@ -94,7 +115,7 @@ public final class Ledger {
     public Optional<FlushResult> progress(Watch watch) {
         lock.lock();
         try {
-            return watch.begun ? Optional.of(watch.result()) : Optional.empty();
+            return watch.begun.isDone() ? Optional.of(watch.result()) : Optional.empty();
         } finally {
             lock.unlock();
         }
@@ -127,15 +148,17 @@ public final class Ledger {
     }
 
     /** The counters outside the equation, and what is measured rather than counted. Holds the lock. */
-    public Stats.Traffic traffic(long pausedNow, long bytesInMemory) {
+    public Stats.Traffic traffic(Map<Counter, Long> measured) {
         Map<Counter, Long> values = new EnumMap<>(Counter.class);
         counters.forEach((counter, sum) -> values.put(counter, sum.sum()));
-        values.put(Counter.PAUSED_NOW, pausedNow);
-        values.put(Counter.BYTES_IN_MEMORY, bytesInMemory);
+        values.putAll(measured);
         return new Stats.Traffic(values);
     }
 
     private void settle(long generation, int deliveredEvents, int droppedEvents) {
+        if (generation == RECOVERED) {
+            recoveredPending -= (long) deliveredEvents + droppedEvents;
+        }
         for (int i = watches.size() - 1; i >= 0; i--) {
             Watch watch = watches.get(i);
             if (generation <= watch.generation && watch.settle(deliveredEvents, droppedEvents)) {
@@ -147,16 +170,26 @@ public final class Ledger {
 
     /** Follows the events of one flush until all are settled. */
     public static final class Watch extends CompletableFuture<FlushResult> {
-        private boolean begun;
+        private final CompletableFuture<Void> begun = new CompletableFuture<>();
         private long generation;
         private long pending;
         private long delivered;
         private long dropped;
 
+        /** Completes when it follows its events. */
+        public CompletableFuture<Void> begun() {
+            return begun;
+        }
+
+        /** The generation up to which it follows events; only once it has begun. */
+        public long generation() {
+            return generation;
+        }
+
         private void begin(long upToGeneration, long pendingEvents) {
-            begun = true;
             generation = upToGeneration;
             pending = pendingEvents;
+            begun.complete(null);
         }
 
         private boolean settle(int deliveredEvents, int droppedEvents) {

@@ -4,6 +4,7 @@ package dev.amplitude4j.options;
 import dev.amplitude4j.event.IngestionMetadata;
 import dev.amplitude4j.event.Plan;
 import dev.amplitude4j.transport.Transport;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -140,6 +141,31 @@ public final class Options {
     public boolean isGzip() {
         return settings.compression == Compression.GZIP
                 || (settings.compression == Compression.AUTO && settings.serverUrl == null);
+    }
+
+    /** See {@link Settings#spoolDirectory}; null if none was given. */
+    public Path spoolDirectory() {
+        return settings.spoolDirectory;
+    }
+
+    /** See {@link Settings#spoolMaxBytes}. */
+    public long spoolMaxBytes() {
+        return settings.spoolMaxBytes;
+    }
+
+    /** See {@link Settings#spoolMinFreeBytes}. */
+    public long spoolMinFreeBytes() {
+        return settings.spoolMinFreeBytes;
+    }
+
+    /** See {@link Settings#spoolSync}. */
+    public SpoolSync spoolSync() {
+        return settings.spoolSync;
+    }
+
+    /** See {@link Settings#onDedupeExpiry}. */
+    public DedupeExpiry onDedupeExpiry() {
+        return settings.onDedupeExpiry;
     }
 
     /** See {@link Settings#shutdownTimeout}. */

@@ -2,6 +2,9 @@
 package dev.amplitude4j.options;
 
 import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,6 +79,21 @@ public final class SettingText {
         if (!isUnset(text)) {
             target.accept(text.trim());
         }
+    }
+
+    /** A path of the file system. */
+    public void path(String setting, String text, Consumer<Path> target) {
+        if (isUnset(text)) {
+            return;
+        }
+        Path path;
+        try {
+            path = Paths.get(text.trim());
+        } catch (InvalidPathException e) {
+            unread(setting, text, "is no path and is ignored; write one that this system understands");
+            return;
+        }
+        target.accept(path);
     }
 
     /** A duration written {@code 1 second}, {@code 500 ms}, {@code 2min}, or as a bare number of milliseconds. */

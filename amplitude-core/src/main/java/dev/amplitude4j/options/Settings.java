@@ -4,6 +4,7 @@ package dev.amplitude4j.options;
 import dev.amplitude4j.event.IngestionMetadata;
 import dev.amplitude4j.event.Plan;
 import dev.amplitude4j.transport.Transport;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,10 @@ public abstract class Settings<B extends Settings<B>> {
     public static final int DEFAULT_REQUEST_TIMEOUT_SECONDS = 30;
     /** Default of {@link #connectTimeout}, in seconds: {@value}. */
     public static final int DEFAULT_CONNECT_TIMEOUT_SECONDS = 5;
+    /** Default of {@link #spoolMaxBytes}: {@value}. */
+    public static final int DEFAULT_SPOOL_MAX_BYTES = 256 * 1024 * 1024;
+    /** Default of {@link #spoolMinFreeBytes}: {@value}. */
+    public static final int DEFAULT_SPOOL_MIN_FREE_BYTES = 100 * 1024 * 1024;
     /** Default of {@link #shutdownTimeout}, in seconds: {@value}. */
     public static final int DEFAULT_SHUTDOWN_TIMEOUT_SECONDS = 5;
 
@@ -55,6 +60,11 @@ public abstract class Settings<B extends Settings<B>> {
     Duration requestTimeout = Duration.ofSeconds(DEFAULT_REQUEST_TIMEOUT_SECONDS);
     Duration connectTimeout = Duration.ofSeconds(DEFAULT_CONNECT_TIMEOUT_SECONDS);
     Compression compression = Compression.AUTO;
+    Path spoolDirectory;
+    long spoolMaxBytes = DEFAULT_SPOOL_MAX_BYTES;
+    long spoolMinFreeBytes = DEFAULT_SPOOL_MIN_FREE_BYTES;
+    SpoolSync spoolSync = SpoolSync.EVERY_SECOND;
+    DedupeExpiry onDedupeExpiry = DedupeExpiry.SEND;
     Duration shutdownTimeout = Duration.ofSeconds(DEFAULT_SHUTDOWN_TIMEOUT_SECONDS);
     boolean optOut;
     boolean callToString = true;
@@ -94,6 +104,11 @@ public abstract class Settings<B extends Settings<B>> {
         this.requestTimeout = source.requestTimeout;
         this.connectTimeout = source.connectTimeout;
         this.compression = source.compression;
+        this.spoolDirectory = source.spoolDirectory;
+        this.spoolMaxBytes = source.spoolMaxBytes;
+        this.spoolMinFreeBytes = source.spoolMinFreeBytes;
+        this.spoolSync = source.spoolSync;
+        this.onDedupeExpiry = source.onDedupeExpiry;
         this.shutdownTimeout = source.shutdownTimeout;
         this.optOut = source.optOut;
         this.callToString = source.callToString;
@@ -256,6 +271,43 @@ public abstract class Settings<B extends Settings<B>> {
     /** Whether requests are compressed. Default: {@link Compression#AUTO}. */
     public B compression(Compression gzip) {
         compression = gzip;
+        return self();
+    }
+
+    /**
+     * Where events are kept on disk until they are delivered, over the death of the process. It should be a directory of the
+     * application's own on a local disk; several clients and processes may share it. It is made if it is missing; one that
+     * others can write to, or that is a link, is not used. Default: none, events live in memory only.
+     */
+    public B spoolDirectory(Path directory) {
+        spoolDirectory = directory;
+        return self();
+    }
+
+    /** Bound on the bytes of all files below {@link #spoolDirectory}, at least 1 MiB. Default: 256 MiB. */
+    public B spoolMaxBytes(long bytes) {
+        spoolMaxBytes = bytes;
+        return self();
+    }
+
+    /** Bytes that the spool leaves free on its volume for others; 0 for none. Default: 100 MiB. */
+    public B spoolMinFreeBytes(long bytes) {
+        spoolMinFreeBytes = bytes;
+        return self();
+    }
+
+    /** When spooled events are made to survive a loss of power. Default: {@link SpoolSync#EVERY_SECOND}. */
+    public B spoolSync(SpoolSync when) {
+        spoolSync = when;
+        return self();
+    }
+
+    /**
+     * What happens to events that may have arrived, once Amplitude would no longer recognise a second copy. Default: {@link
+     * DedupeExpiry#SEND}.
+     */
+    public B onDedupeExpiry(DedupeExpiry choice) {
+        onDedupeExpiry = choice;
         return self();
     }
 

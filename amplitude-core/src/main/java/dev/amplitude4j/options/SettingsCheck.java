@@ -26,6 +26,10 @@ final class SettingsCheck {
         between("requestTimeout", s.requestTimeout, Duration.ofMillis(1), Duration.ofMinutes(10));
         between("connectTimeout", s.connectTimeout, Duration.ofMillis(1), Duration.ofMinutes(10));
         between("shutdownTimeout", s.shutdownTimeout, Duration.ZERO, Duration.ofMinutes(5));
+        between("spoolMaxBytes", s.spoolMaxBytes, KIB * KIB, Long.MAX_VALUE);
+        between("spoolMinFreeBytes", s.spoolMinFreeBytes, 0, Long.MAX_VALUE);
+        notNull("spoolSync", s.spoolSync);
+        notNull("onDedupeExpiry", s.onDedupeExpiry);
         between("maxBlock", s.maxBlock, Duration.ZERO, Duration.ofMinutes(5));
         notNull("compression", s.compression);
         notNull("statusListener", s.statusListener);

@@ -26,6 +26,8 @@ final class Fingerprint {
         text.add(o.maxParallelUploads() + " " + o.maxUploadAttempts() + " " + o.requestTimeout() + " "
                 + o.connectTimeout());
         text.add(o.isGzip() + " " + o.optOut() + " " + o.callToString() + " " + o.acceptAny2xx());
+        text.add(o.spoolDirectory() + " " + o.spoolMaxBytes() + " " + o.spoolMinFreeBytes() + " " + o.spoolSync() + " "
+                + o.onDedupeExpiry());
         o.trustedCertificates().forEach(certificate -> text.add(certificate.toString()));
         text.add(text(o.plan()) + text(o.ingestionMetadata()) + o.partnerId());
         o.plugins().forEach(plugin -> text.add(identity(plugin)));

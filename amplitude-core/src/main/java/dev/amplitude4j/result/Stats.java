@@ -6,12 +6,13 @@ import java.util.Map;
 
 /**
  * One consistent snapshot of a client's counters, all since its start. At every moment
- * {@code accepted = delivered + dropped + pending}, where {@code pending} is counted from the queues themselves.
+ * {@code accepted + recovered = delivered + dropped + pending}, where {@code pending} is counted from the queues themselves.
  * Immutable.
  */
 public final class Stats {
 
     private final long accepted;
+    private final long recovered;
     private final long delivered;
     private final long pending;
     private final Map<LogResult, Long> rejected;
@@ -22,6 +23,7 @@ public final class Stats {
     /** A snapshot; the maps are taken over, not copied. */
     public Stats(
             long accepted,
+            long recovered,
             long delivered,
             long pending,
             Map<LogResult, Long> rejected,
@@ -29,6 +31,7 @@ public final class Stats {
             Map<Integer, Long> requests,
             Traffic traffic) {
         this.accepted = accepted;
+        this.recovered = recovered;
         this.delivered = delivered;
         this.pending = pending;
         this.rejected = Collections.unmodifiableMap(rejected);
@@ -43,6 +46,7 @@ public final class Stats {
                 0,
                 0,
                 0,
+                0,
                 Collections.emptyMap(),
                 Collections.emptyMap(),
                 Collections.emptyMap(),
@@ -54,12 +58,17 @@ public final class Stats {
         return accepted;
     }
 
+    /** Events that an earlier life of the client, or one whose process died, had accepted and left in the spool. */
+    public long recovered() {
+        return recovered;
+    }
+
     /** Events that Amplitude confirmed. */
     public long delivered() {
         return delivered;
     }
 
-    /** Events on their way: queued, in a request, or waiting to be sent again. */
+    /** Events on their way: queued, in a request, waiting to be sent again, or in the spool. */
     public long pending() {
         return pending;
     }
@@ -94,15 +103,15 @@ public final class Stats {
         return traffic;
     }
 
-    /** Whether {@code accepted = delivered + dropped + pending}. */
+    /** Whether {@code accepted + recovered = delivered + dropped + pending}. */
     public boolean isBalanced() {
-        return accepted == delivered + droppedTotal() + pending;
+        return accepted + recovered == delivered + droppedTotal() + pending;
     }
 
     @Override
     public String toString() {
-        return "accepted=" + accepted + " delivered=" + delivered + " dropped=" + dropped + " pending=" + pending
-                + " rejected=" + rejected + " requests=" + requests;
+        return "accepted=" + accepted + (recovered == 0 ? "" : " recovered=" + recovered) + " delivered=" + delivered
+                + " dropped=" + dropped + " pending=" + pending + " rejected=" + rejected + " requests=" + requests;
     }
 
     private static long total(Map<?, Long> counts) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.log4j2;
 
+import dev.amplitude4j.options.Options;
 import dev.amplitude4j.options.SettingText;
+import dev.amplitude4j.options.SpoolSync;
 import org.apache.logging.log4j.core.Core;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
@@ -9,8 +11,7 @@ import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
 import org.apache.logging.log4j.core.util.Builder;
 
 /**
- * The element {@code <AmplitudeSpool>}: understood, so that a configuration which has it still starts, and answered with a
- * warning, since this version holds events in memory only.
+ * The element {@code <AmplitudeSpool>}: what is kept on disk.
  * Its own builder, for code too. Filled on the thread that configures; not thread-safe.
  */
 @Plugin(name = "AmplitudeSpool", category = Core.CATEGORY_NAME, printObject = true)
@@ -22,6 +23,12 @@ public final class AmplitudeSpool implements Builder<AmplitudeSpool> {
     @PluginBuilderAttribute
     private String maxBytes;
 
+    @PluginBuilderAttribute
+    private String minFreeBytes;
+
+    @PluginBuilderAttribute
+    private String sync;
+
     private AmplitudeSpool() {}
 
     /** With nothing set. */
@@ -30,15 +37,27 @@ public final class AmplitudeSpool implements Builder<AmplitudeSpool> {
         return new AmplitudeSpool();
     }
 
-    /** Where events would be kept over restarts. */
+    /** Where events are kept until they are delivered; without one they are not. */
     public AmplitudeSpool setDirectory(String text) {
         directory = text;
         return this;
     }
 
-    /** How much would be kept. */
+    /** Bound on all files there; default 256 MiB. */
     public AmplitudeSpool setMaxBytes(String text) {
         maxBytes = text;
+        return this;
+    }
+
+    /** What is left free on the volume; default 100 MiB. */
+    public AmplitudeSpool setMinFreeBytes(String text) {
+        minFreeBytes = text;
+        return this;
+    }
+
+    /** When events are made to survive a loss of power: {@code always}, {@code every_second} (default) or {@code never}. */
+    public AmplitudeSpool setSync(String text) {
+        sync = text;
         return this;
     }
 
@@ -48,10 +67,10 @@ public final class AmplitudeSpool implements Builder<AmplitudeSpool> {
         return this;
     }
 
-    void check(SettingText read) {
-        if (!SettingText.isUnset(directory) || !SettingText.isUnset(maxBytes)) {
-            read.note("AmplitudeSpool is not there yet: events are held in memory only, up to AmplitudeQueue maxBytes;"
-                    + " leave <AmplitudeSpool> out");
-        }
+    void applyTo(Options.Builder options, SettingText read) {
+        read.path("AmplitudeSpool directory", directory, options::spoolDirectory);
+        read.bytes("AmplitudeSpool maxBytes", maxBytes, options::spoolMaxBytes);
+        read.bytes("AmplitudeSpool minFreeBytes", minFreeBytes, options::spoolMinFreeBytes);
+        read.choice("AmplitudeSpool sync", sync, SpoolSync.class, options::spoolSync);
     }
 }

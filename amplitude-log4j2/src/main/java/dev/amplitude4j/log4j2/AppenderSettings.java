@@ -2,6 +2,7 @@
 package dev.amplitude4j.log4j2;
 
 import dev.amplitude4j.frontend.FrontEndSettings;
+import dev.amplitude4j.options.DedupeExpiry;
 import dev.amplitude4j.options.Options;
 import dev.amplitude4j.options.Plugin;
 import dev.amplitude4j.options.ServerZone;
@@ -71,6 +72,9 @@ public abstract class AppenderSettings<B extends AppenderSettings<B>> extends Ab
 
     @PluginBuilderAttribute
     private String acceptAny2xx;
+
+    @PluginBuilderAttribute
+    private String onDedupeExpiry;
 
     @PluginBuilderAttribute
     private String shutdownTimeoutMillis;
@@ -231,6 +235,12 @@ public abstract class AppenderSettings<B extends AppenderSettings<B>> extends Ab
         return asBuilder();
     }
 
+    /** What happens to events that may have arrived more than 7 days ago: {@code send} (default) or {@code drop}. */
+    public B setOnDedupeExpiry(String text) {
+        onDedupeExpiry = text;
+        return asBuilder();
+    }
+
     /** How long the drain may take when the context stops; default 5,000. */
     public B setShutdownTimeoutMillis(String text) {
         shutdownTimeoutMillis = text;
@@ -336,7 +346,7 @@ public abstract class AppenderSettings<B extends AppenderSettings<B>> extends Ab
         return asBuilder();
     }
 
-    /** Not there yet, see {@link AmplitudeSpool}. */
+    /** What is kept on disk. */
     public B setSpool(AmplitudeSpool settings) {
         spool = settings;
         return asBuilder();
@@ -392,6 +402,7 @@ public abstract class AppenderSettings<B extends AppenderSettings<B>> extends Ab
         read.flag("optOut", optOut, options::optOut);
         read.flag("callToString", callToString, options::callToString);
         read.flag("acceptAny2xx", acceptAny2xx, options::acceptAny2xx);
+        read.choice("onDedupeExpiry", onDedupeExpiry, DedupeExpiry.class, options::onDedupeExpiry);
         read.duration("shutdownTimeoutMillis", shutdownTimeoutMillis, options::shutdownTimeout);
         applyParts(options, read);
         applyClasses(options, read);
@@ -406,7 +417,7 @@ public abstract class AppenderSettings<B extends AppenderSettings<B>> extends Ab
             batch.applyTo(options, read);
         }
         if (spool != null) {
-            spool.check(read);
+            spool.applyTo(options, read);
         }
         if (plan != null) {
             plan.applyTo(options, read);

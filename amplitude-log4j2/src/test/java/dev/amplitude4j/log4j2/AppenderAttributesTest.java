@@ -52,6 +52,11 @@ class AppenderAttributesTest {
             requestTimeout AmplitudeBatch/requestTimeoutMillis
             connectTimeout AmplitudeBatch/connectTimeoutMillis
             compression AmplitudeBatch/compression
+            spoolDirectory AmplitudeSpool/directory
+            spoolMaxBytes AmplitudeSpool/maxBytes
+            spoolMinFreeBytes AmplitudeSpool/minFreeBytes
+            spoolSync AmplitudeSpool/sync
+            onDedupeExpiry onDedupeExpiry
             shutdownTimeout shutdownTimeoutMillis
             optOut optOut
             callToString callToString
@@ -96,7 +101,7 @@ class AppenderAttributesTest {
             enabled="false" clientName="shop" serverUrl="http://proxy.example/in" allowInsecureHttp="TRUE"
             trustedCertificates="../amplitude-core/src/test/resources/authority.pem"
             useBatchEndpoint="true" useBatchEndpointWhenThrottled="true" minIdLength="3" partnerId="partner" optOut="yes" callToString="off"
-            acceptAny2xx="true" shutdownTimeoutMillis="2000" marker="EVENT" eventTypeFrom="LOGGER, message"
+            acceptAny2xx="true" onDedupeExpiry="drop" shutdownTimeoutMillis="2000" marker="EVENT" eventTypeFrom="LOGGER, message"
             maxEventTypes="7" includeErrorMessage="true" missingId="Drop" anonymousDeviceId="host-1"
             eventProperties="a=b" userProperties="region=eu, tier=1"
             pluginClasses="dev.amplitude4j.log4j2.AppenderAttributesTest$SamePlugin"
@@ -112,6 +117,7 @@ class AppenderAttributesTest {
             <AmplitudeQueue maxBytes="8MiB" maxEvents="5000" maxEventBytes="32kB" maxBlockMillis="20"/>
             <AmplitudeBatch maxEvents="500" maxBytes="1.5 MB" uploadIntervalMillis="250" maxParallelUploads="2"
                 maxUploadAttempts="9" requestTimeoutMillis="10s" connectTimeoutMillis="1 second" compression="gzip"/>
+            <AmplitudeSpool directory="/var/lib/shop" maxBytes="64MiB" minFreeBytes="1 GB" sync="always"/>
             <AmplitudePlan branch="main" source="backend" version="2" versionId="v-2"/>
             <AmplitudeIngestionMetadata sourceName="shop" sourceVersion="1.0"/>
             <Property name="service">checkout</Property>

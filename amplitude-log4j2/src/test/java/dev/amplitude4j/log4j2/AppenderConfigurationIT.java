@@ -44,7 +44,8 @@ class AppenderConfigurationIT {
             <AmplitudePrivacy ip="hide"/>                 | privacy ip: 'hide'                          | truncate
             <AmplitudePrivacy hash="email"/>              | privacy: hash                               | hashSalt
             <AmplitudeContext rename="old"/>              | mdc rename: 'old'                           | name=value
-            <AmplitudeSpool directory="/tmp/x"/>          | AmplitudeSpool is not there yet             | memory only
+            <AmplitudeSpool maxBytes="lots"/>             | AmplitudeSpool maxBytes: 'lots'             | 16MB
+            <AmplitudeSpool sync="sometimes"/>            | AmplitudeSpool sync: 'sometimes'            | every_second
             """)
     void badElement_isWarnedOfOnceAndTheDefaultStays(String body, String what, String advice) {
         log4j.appender(log4j.target(), body);

@@ -4,6 +4,7 @@ package dev.amplitude4j.logback;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import dev.amplitude4j.frontend.FrontEndSettings;
+import dev.amplitude4j.options.DedupeExpiry;
 import dev.amplitude4j.options.Options;
 import dev.amplitude4j.options.Plugin;
 import dev.amplitude4j.options.ServerZone;
@@ -38,6 +39,7 @@ public abstract class AppenderSettings extends UnsynchronizedAppenderBase<ILoggi
     private String optOut;
     private String callToString;
     private String acceptAny2xx;
+    private String onDedupeExpiry;
     private String shutdownTimeout;
     private String marker;
     private String eventTypeFrom;
@@ -136,6 +138,11 @@ public abstract class AppenderSettings extends UnsynchronizedAppenderBase<ILoggi
         acceptAny2xx = text;
     }
 
+    /** What happens to events that may have arrived more than 7 days ago: {@code send} (default) or {@code drop}. */
+    public void setOnDedupeExpiry(String text) {
+        onDedupeExpiry = text;
+    }
+
     /** How long the drain may take when the context stops; default 5 seconds. */
     public void setShutdownTimeout(String text) {
         shutdownTimeout = text;
@@ -206,7 +213,7 @@ public abstract class AppenderSettings extends UnsynchronizedAppenderBase<ILoggi
         batch = settings;
     }
 
-    /** Not there yet, see {@link SpoolSettings}. */
+    /** What is kept on disk. */
     public void setSpool(SpoolSettings settings) {
         spool = settings;
     }
@@ -256,6 +263,7 @@ public abstract class AppenderSettings extends UnsynchronizedAppenderBase<ILoggi
         read.flag("optOut", optOut, options::optOut);
         read.flag("callToString", callToString, options::callToString);
         read.flag("acceptAny2xx", acceptAny2xx, options::acceptAny2xx);
+        read.choice("onDedupeExpiry", onDedupeExpiry, DedupeExpiry.class, options::onDedupeExpiry);
         read.duration("shutdownTimeout", shutdownTimeout, options::shutdownTimeout);
         applyParts(options, read);
         plugins.forEach(options::plugin);
@@ -270,7 +278,7 @@ public abstract class AppenderSettings extends UnsynchronizedAppenderBase<ILoggi
             batch.applyTo(options, read);
         }
         if (spool != null) {
-            spool.check(read);
+            spool.applyTo(options, read);
         }
         if (plan != null) {
             plan.applyTo(options, read);

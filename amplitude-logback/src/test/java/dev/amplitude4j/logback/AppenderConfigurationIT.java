@@ -54,7 +54,9 @@ class AppenderConfigurationIT {
             <privacy><ip>hide</ip></privacy>                        | privacy ip: 'hide'            | truncate
             <privacy><hash>email</hash></privacy>                   | privacy: hash                 | hashSalt
             <anonymousDeviceId>none</anonymousDeviceId>             | anonymousDeviceId             | minIdLength
-            <spool><directory>/tmp/x</directory></spool>            | spool is not there yet        | memory only
+            <spool><maxBytes>lots</maxBytes></spool>                | spool maxBytes: 'lots'        | 16MB
+            <spool><sync>sometimes</sync></spool>                   | spool sync: 'sometimes'       | every_second
+            <onDedupeExpiry>guess</onDedupeExpiry>                  | onDedupeExpiry: 'guess'       | drop
             """)
     void badValue_isWarnedOfOnceAndTheDefaultStays(String body, String what, String advice) {
         logback.appender(logback.target() + body);

@@ -53,6 +53,11 @@ class AppenderElementsTest {
             requestTimeout batch/requestTimeout
             connectTimeout batch/connectTimeout
             compression batch/compression
+            spoolDirectory spool/directory
+            spoolMaxBytes spool/maxBytes
+            spoolMinFreeBytes spool/minFreeBytes
+            spoolSync spool/sync
+            onDedupeExpiry onDedupeExpiry
             shutdownTimeout shutdownTimeout
             optOut optOut
             callToString callToString
@@ -137,6 +142,11 @@ class AppenderElementsTest {
             <callToString>off</callToString>
             <acceptAny2xx>true</acceptAny2xx>
             <shutdownTimeout>2 seconds</shutdownTimeout>
+            <onDedupeExpiry>drop</onDedupeExpiry>
+            <spool>
+              <directory>/var/lib/shop</directory><maxBytes>64MiB</maxBytes><minFreeBytes>1 GB</minFreeBytes>
+              <sync>always</sync>
+            </spool>
             <marker>EVENT</marker>
             <eventTypeFrom>LOGGER, message</eventTypeFrom>
             <maxEventTypes>7</maxEventTypes>

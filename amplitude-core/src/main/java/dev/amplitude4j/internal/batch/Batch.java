@@ -5,12 +5,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.LongConsumer;
 
 /**
  * Events of one stripe as JSON, in the order of their acceptance. Sealed, it is immutable bytes and offsets; a partial answer
- * makes new, smaller batches of the events that are left. Generation and attempts belong to the dispatch thread.
+ * makes new, smaller batches of the events that are left. Generation, attempts and doubt belong to the dispatch thread; what
+ * the thread that writes to disk looks at meanwhile is guarded by the batch.
  */
 public final class Batch {
+
+    /** In place of a time: none of the events can have arrived. */
+    public static final long CERTAIN = Long.MIN_VALUE;
 
     private static final byte SEPARATOR = ',';
     private static final int FIRST_OFFSETS = 256;
@@ -24,6 +29,10 @@ public final class Batch {
     private int refusals;
     private boolean borrowed;
     private boolean compact;
+    private boolean gone;
+    private boolean placeless;
+    private Places places;
+    private long doubtfulSinceNanos = CERTAIN;
 
     Batch(ChunkPool pool) {
         this(pool, new ByteChain(pool), pool.takeOffsets(FIRST_OFFSETS));
@@ -104,8 +113,82 @@ public final class Batch {
         return bytes.toByteArray(start(index), ends[index]);
     }
 
+    /** Where on disk an event is; 0 for nowhere, negative if it is to be written anew. */
+    public synchronized long place(int index) {
+        return places == null ? 0 : places.get(index);
+    }
+
+    /** Whether every event is somewhere on disk. */
+    public synchronized boolean isPlaced() {
+        return placeless || (places != null && places.good() == count);
+    }
+
+    /** Whether nobody needs its events any more, because they are settled or in other batches. */
+    public synchronized boolean isGone() {
+        return gone;
+    }
+
+    /** Has an event written anew; its old place holds until then. */
+    public synchronized void displace(int index) {
+        places.set(index, -Math.abs(places.get(index)));
+    }
+
+    /** Its events are copies of others that keep their places on disk; they need none themselves. */
+    public synchronized void needNoPlace() {
+        places = null;
+        placeless = true;
+    }
+
+    /** Since when its events may have arrived, on the monotonic clock; {@link #CERTAIN} if they cannot have. */
+    public synchronized long doubtfulSinceNanos() {
+        return doubtfulSinceNanos;
+    }
+
+    /** Its events may have arrived since then. */
+    public synchronized void doubt(long sinceNanos) {
+        doubtfulSinceNanos = sinceNanos;
+    }
+
+    /** Appends an event that was read back from that place. */
+    public synchronized void append(byte[] source, int from, int to, long place) {
+        bytes.append(SEPARATOR);
+        bytes.append(source, from, to - from);
+        places = places == null ? new Places() : places;
+        places.set(count, place);
+        end(bytes.length());
+    }
+
+    /** Copies events that are nowhere on disk, as many as fit; false if there are more. */
+    public synchronized boolean copyUnplaced(LineGroup group) {
+        for (int i = 0; i < count && !gone && !placeless; i++) {
+            if (places == null || places.get(i) <= 0) {
+                if (!group.fits(ends[i] - start(i))) {
+                    return false;
+                }
+                group.add(this, i, bytes, start(i), ends[i]);
+            }
+        }
+        return true;
+    }
+
+    synchronized void place(int from, int events, long firstPlace, LongConsumer useless) {
+        places = places == null ? new Places() : places;
+        for (int i = 0; i < events; i++) {
+            long place = firstPlace + i;
+            long old = places.get(from + i);
+            if (gone) {
+                useless.accept(place);
+            } else {
+                if (old != 0) {
+                    useless.accept(Math.abs(old));
+                }
+                places.set(from + i, place);
+            }
+        }
+    }
+
     /** A new batch of those events, in the same order, that counts as much tried as this one. */
-    public Batch select(BitSet events) {
+    public synchronized Batch select(BitSet events) {
         int length = 0;
         for (int i = events.nextSetBit(0); i >= 0; i = events.nextSetBit(i + 1)) {
             length += 1 + ends[i] - start(i);
@@ -114,8 +197,13 @@ public final class Batch {
         for (int i = events.nextSetBit(0); i >= 0; i = events.nextSetBit(i + 1)) {
             part.bytes.append(SEPARATOR);
             bytes.copyTo(part.bytes, start(i), ends[i]);
+            if (places != null) {
+                part.places = part.places == null ? new Places() : part.places;
+                part.places.set(part.count, places.get(i));
+            }
             part.end(part.bytes.length());
         }
+        part.doubtfulSinceNanos = doubtfulSinceNanos;
         part.generation = generation;
         part.attempts = attempts;
         part.refusals = refusals;
@@ -124,20 +212,36 @@ public final class Batch {
     }
 
     /**
-     * Takes over the events of a younger batch, which is empty and recycled afterwards, unless that passes a limit or either was
-     * sent or made compact. All or nothing.
+     * Takes over the events of a younger batch, which is empty and recycled afterwards, unless that passes a limit, or either was
+     * sent, made compact, or is not on disk like the other. All or nothing.
      */
-    public boolean absorb(Batch younger, int maxEvents, long maxBytes) {
-        boolean alike = attempts + younger.attempts == 0 && !compact && generation == younger.generation;
-        if (!alike || count + younger.count > maxEvents || (long) byteLength() + younger.byteLength() > maxBytes) {
-            return false;
+    public synchronized boolean absorb(Batch younger, int maxEvents, long maxBytes) {
+        synchronized (younger) {
+            boolean alike = attempts + younger.attempts == 0
+                    && !compact
+                    && generation == younger.generation
+                    && doubtfulSinceNanos == younger.doubtfulSinceNanos
+                    && (places == null ? younger.places == null : isPlaced() && younger.isPlaced());
+            if (!alike || count + younger.count > maxEvents || (long) byteLength() + younger.byteLength() > maxBytes) {
+                return false;
+            }
+            takeOver(younger);
+            younger.count = 0;
+            younger.recycle();
+            return true;
         }
+    }
+
+    private void takeOver(Batch younger) {
         int events = count;
         int shift = bytes.length();
         boolean whole = false;
         try {
             younger.bytes.copyTo(bytes, 0, younger.bytes.length());
             for (int i = 0; i < younger.count; i++) {
+                if (places != null) {
+                    places.set(count, younger.places.get(i));
+                }
                 end(shift + younger.ends[i]);
             }
             whole = true;
@@ -145,15 +249,15 @@ public final class Batch {
             if (!whole) {
                 count = events;
                 bytes.truncate(shift);
+                if (places != null) {
+                    places.truncate(events);
+                }
             }
         }
-        younger.count = 0;
-        younger.recycle();
-        return true;
     }
 
     /** Gives unused memory back, before the batch waits for long; nothing is appended to it any more. */
-    public void compact() {
+    public synchronized void compact() {
         if (compact || borrowed) {
             return;
         }
@@ -165,7 +269,8 @@ public final class Batch {
     }
 
     /** Gives the memory back; the batch must not be used any more. */
-    public void recycle() {
+    public synchronized void recycle() {
+        gone = true;
         if (!borrowed) {
             bytes.recycle();
             pool.giveOffsets(ends);

@@ -40,6 +40,11 @@ public final class ByteBudget {
         return usedBytes.get();
     }
 
+    /** Whether so many bytes more leave the use at or below that. */
+    public boolean allows(long moreBytes, long upToBytes) {
+        return usedBytes.get() + moreBytes <= upToBytes;
+    }
+
     /** Takes room for one event, waiting at most that long; false if there is none, or at an interrupt, which stays set. */
     public boolean reserve(int eventBytes, long maxWaitNanos) {
         int bytes = eventBytes + OVERHEAD_BYTES;

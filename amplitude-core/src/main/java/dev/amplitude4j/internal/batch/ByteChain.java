@@ -68,6 +68,14 @@ final class ByteChain {
         }
     }
 
+    void copyTo(byte[] target, int offset, int from, int to) {
+        for (int at = from; at < to; ) {
+            int n = run(at, to);
+            System.arraycopy(chunks.get(at / chunkBytes), at % chunkBytes, target, offset + at - from, n);
+            at += n;
+        }
+    }
+
     void writeTo(OutputStream out, int from, int to) throws IOException {
         for (int at = from; at < to; ) {
             int n = run(at, to);
@@ -78,11 +86,7 @@ final class ByteChain {
 
     byte[] toByteArray(int from, int to) {
         byte[] copy = new byte[to - from];
-        for (int at = from; at < to; ) {
-            int n = run(at, to);
-            System.arraycopy(chunks.get(at / chunkBytes), at % chunkBytes, copy, at - from, n);
-            at += n;
-        }
+        copyTo(copy, 0, from, to);
         return copy;
     }
 

@@ -13,6 +13,7 @@ public final class EventQueue {
 
     private final Stripe[] stripes;
     private final ByteBudget budget;
+    private final ChunkPool pool;
     private final long maxBlockNanos;
     private final Runnable wakeUp;
     private final AtomicBoolean lingering = new AtomicBoolean();
@@ -25,6 +26,7 @@ public final class EventQueue {
      * @param maxBatchEvents at which an open batch is sealed
      * @param maxBatchBytes at which an open batch is sealed
      * @param maxBlockNanos how long an offer may wait when the budget is used up; 0 for not at all
+     * @param spooled whether {@link #copyUnplaced} is going to be called
      * @param wakeUp runs when the first event arrives and when a batch is sealed, never for every event
      */
     public EventQueue(
@@ -34,12 +36,14 @@ public final class EventQueue {
             ByteBudget budget,
             ChunkPool pool,
             long maxBlockNanos,
+            boolean spooled,
             Runnable wakeUp) {
         this.stripes = new Stripe[stripeCount];
         for (int i = 0; i < stripeCount; i++) {
-            stripes[i] = new Stripe(pool, maxBatchEvents, maxBatchBytes);
+            stripes[i] = new Stripe(pool, maxBatchEvents, maxBatchBytes, spooled);
         }
         this.budget = budget;
+        this.pool = pool;
         this.maxBlockNanos = maxBlockNanos;
         this.wakeUp = wakeUp;
     }
@@ -101,6 +105,26 @@ public final class EventQueue {
         return stripes[stripe].drain();
     }
 
+    /** Copies events that are not on disk yet, of every stripe in order, until the group is full; false if there are more. */
+    public boolean copyUnplaced(LineGroup group) {
+        boolean all = true;
+        for (Stripe stripe : stripes) {
+            all &= stripe.copyUnplaced(group);
+        }
+        return all;
+    }
+
+    /** An empty batch, for events that come another way. */
+    public Batch newBatch() {
+        return new Batch(pool);
+    }
+
+    /** The stripe that events of that identity go to. */
+    public int stripeOf(int identityHash) {
+        int spread = identityHash * 0x9E3779B9;
+        return (spread >>> 16) & (stripes.length - 1);
+    }
+
     /** Counts what was accepted and what of it is still here, from the stripes themselves. */
     public Tally tally() {
         Tally tally = new Tally();
@@ -111,8 +135,7 @@ public final class EventQueue {
     }
 
     private boolean append(byte[] event, int length, int identityHash) {
-        int spread = identityHash * 0x9E3779B9;
-        Stripe stripe = stripes[(spread >>> 16) & (stripes.length - 1)];
+        Stripe stripe = stripes[stripeOf(identityHash)];
         int done = stripe.append(event, length);
         if (done == Stripe.REFUSED) {
             return false;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.internal.batch;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -19,13 +21,16 @@ final class Stripe {
     private final ChunkPool pool;
     private final int maxEvents;
     private final int maxBytes;
+    private final Deque<Batch> unplaced;
     private List<Batch> sealed = new ArrayList<>();
     private Batch open;
     private boolean closed;
     private long accepted;
     private long pending;
 
-    Stripe(ChunkPool pool, int maxEvents, int maxBytes) {
+    /** A stripe; {@code spooled} if its events are to be written to disk as well. */
+    Stripe(ChunkPool pool, int maxEvents, int maxBytes, boolean spooled) {
+        this.unplaced = spooled ? new ArrayDeque<>() : null;
         this.pool = pool;
         this.maxEvents = maxEvents;
         this.maxBytes = maxBytes;
@@ -43,7 +48,7 @@ final class Stripe {
                 done |= sealOpen();
             }
             if (open == null) {
-                open = new Batch(pool);
+                open = newBatch();
                 done |= OPENED;
             }
             open.append(event, length);
@@ -95,6 +100,22 @@ final class Stripe {
         }
     }
 
+    /** Copies events that are not on disk yet, in order, whoever has their batches by now; false if there are more. */
+    boolean copyUnplaced(LineGroup group) {
+        lock.lock();
+        try {
+            unplaced.removeIf(batch -> batch != open && (batch.isGone() || batch.isPlaced()));
+            for (Batch batch : unplaced) {
+                if (!batch.copyUnplaced(group)) {
+                    return false;
+                }
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void addTo(EventQueue.Tally tally) {
         lock.lock();
         try {
@@ -103,6 +124,14 @@ final class Stripe {
         } finally {
             lock.unlock();
         }
+    }
+
+    private Batch newBatch() {
+        Batch batch = new Batch(pool);
+        if (unplaced != null) {
+            unplaced.add(batch);
+        }
+        return batch;
     }
 
     private int sealOpen() {

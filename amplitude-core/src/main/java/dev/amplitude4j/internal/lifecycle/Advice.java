@@ -83,6 +83,14 @@ final class Advice {
                 return "too large for the server even alone (too_large_413); see maxEventBytes";
             case ATTEMPTS_EXHAUSTED:
                 return "sent as often as maxUploadAttempts allows (attempts_exhausted)";
+            case SPOOL_FULL:
+                return "no room in the spool when the client was shut down (spool_full); see spoolMaxBytes, spoolMinFreeBytes";
+            case SPOOL_IO:
+                return "the disk refused or lost them (spool_io)";
+            case SPOOL_CORRUPT:
+                return "damaged on disk (spool_corrupt)";
+            case EXPIRED:
+                return "they may have arrived more than 7 days ago, and onDedupeExpiry=DROP (expired)";
             case SHUTDOWN_NO_SPOOL:
                 return "not delivered before shutdownTimeout ended (shutdown_no_spool)";
             default:

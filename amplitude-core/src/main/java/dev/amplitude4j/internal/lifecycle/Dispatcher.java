@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.internal.lifecycle;
 
-import dev.amplitude4j.internal.AmplitudeThread;
 import dev.amplitude4j.internal.Clock;
 import dev.amplitude4j.internal.Ledger;
 import dev.amplitude4j.internal.batch.EventQueue;
 import dev.amplitude4j.internal.retry.ResponseReader;
 import dev.amplitude4j.internal.retry.Verdict;
+import dev.amplitude4j.internal.spool.LoadedLines;
+import dev.amplitude4j.internal.spool.Recovered;
 import dev.amplitude4j.internal.upload.RequestIds;
 import dev.amplitude4j.internal.upload.Shipment;
 import dev.amplitude4j.internal.upload.Uploader;
@@ -18,9 +19,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -29,24 +28,17 @@ import java.util.function.Supplier;
  */
 public final class Dispatcher {
 
-    private static final long PAUSE_AFTER_ERROR_NANOS = TimeUnit.SECONDS.toNanos(1);
-
     private final Clock clock;
     private final Ledger ledger;
     private final Uploader uploader;
     private final Transport transport;
     private final Supplier<ResponseReader> newReader;
     private final long lingerNanos;
-    private final TaskQueue tasks = new TaskQueue();
-    private final Thread thread = new AmplitudeThread(this::run, "amplitude-dispatch");
+    private final Loop loop;
     private EventQueue queue;
     private ResponseReader reader;
     private boolean lingerTimed;
     private long lingerEndNanos;
-    private volatile boolean asleep;
-    private volatile boolean woken;
-    private volatile boolean stopped;
-    private volatile boolean ended;
 
     /** A dispatcher; {@code newReader} is asked at the first answer, since it loads the JSON library. */
     public Dispatcher(
@@ -62,12 +54,13 @@ public final class Dispatcher {
         this.transport = transport;
         this.newReader = newReader;
         this.lingerNanos = lingerNanos;
+        this.loop = new Loop("amplitude-dispatch", this::turn, () -> ledger.count(Counter.WORKER_ERRORS, 1));
     }
 
     /** Starts the thread, for the events of that queue. */
     public void start(EventQueue events) {
         serve(events);
-        thread.start();
+        loop.start();
     }
 
     void serve(EventQueue events) {
@@ -76,47 +69,51 @@ public final class Dispatcher {
 
     /** Makes the thread look for work; cheap when it is awake. Any thread. */
     public void wake() {
-        woken = true;
-        if (asleep) {
-            LockSupport.unpark(thread);
-        }
+        loop.wake();
     }
 
     /** Hands everything accepted so far to the uploader; the watch completes when all of it is settled. Any thread. */
     public Ledger.Watch flush() {
         Ledger.Watch watch = new Ledger.Watch();
-        execute(() -> collectAll(watch));
+        loop.execute(() -> collectAll(watch));
         return watch;
     }
 
     /** Tries at once what waits for a better moment. Any thread. */
     public void hurry() {
-        execute(() -> locked(() -> uploader.hurry(clock.nanoTime())));
+        loop.execute(() -> locked(() -> uploader.hurry(clock.nanoTime())));
     }
 
-    /** Gives up what is left and ends the thread; completes when nothing is pending any more. Any thread. */
+    /** Counts what an earlier life left on disk. The spool's thread. */
+    void admit(Recovered recovered) {
+        loop.execute(() -> locked(() -> uploader.admit(recovered)));
+    }
+
+    /** Takes events back that the uploader asked the disk for. The spool's thread. */
+    void takeBack(LoadedLines loaded) {
+        loop.execute(() -> locked(() -> uploader.takeBack(loaded, queue)));
+    }
+
+    /**
+     * Gives up what is under way and ends the thread; completes when nothing is pending any more but what is on disk. Any
+     * thread.
+     */
     public CompletableFuture<Void> stop() {
         CompletableFuture<Void> done = new CompletableFuture<>();
         int[] failures = new int[1];
-        execute(() -> end(done, failures));
+        loop.execute(() -> end(done, failures));
         return done;
     }
 
     /** As {@link #turn}, but nothing escapes: after a failure the books are set right, and work goes on in a second. */
     long turnSafely() {
-        try {
-            return turn();
-        } catch (Throwable e) {
-            ledger.count(Counter.WORKER_ERRORS, 1);
-            // A task is tried again a few times only, so that this is no busy loop.
-            return tasks.isEmpty() ? PAUSE_AFTER_ERROR_NANOS : 0;
-        }
+        return loop.safeTurn();
     }
 
     /** Does all that can be done now; returns after how many nanoseconds to look again. */
     long turn() {
-        tasks.runAll();
-        if (stopped) {
+        loop.runTasks();
+        if (loop.isStopped()) {
             return 0;
         }
         long now = clock.nanoTime();
@@ -126,37 +123,8 @@ public final class Dispatcher {
         for (Shipment shipment = next(now); shipment != null; shipment = next(now)) {
             send(shipment);
         }
-        return tasks.isEmpty() ? waitNanos(now) : 0;
-    }
-
-    private void run() {
-        while (!stopped) {
-            sleep(turnSafely());
-        }
-        ended = true;
-        tasks.runAll();
-    }
-
-    private void sleep(long nanos) {
-        asleep = true;
-        if (!woken && nanos > 0) {
-            if (nanos == Long.MAX_VALUE) {
-                LockSupport.park(this);
-            } else {
-                LockSupport.parkNanos(this, nanos);
-            }
-        }
-        asleep = false;
-        woken = false;
-    }
-
-    private void execute(Runnable work) {
-        tasks.add(work);
-        wake();
-        // After the end nobody polls; what is asked then is answered by whoever asks.
-        if (ended) {
-            tasks.runAll();
-        }
+        locked(uploader::requestStored);
+        return loop.hasTasks() ? 0 : waitNanos(now);
     }
 
     private void locked(Runnable move) {
@@ -176,14 +144,14 @@ public final class Dispatcher {
         lingerTimed = false;
         locked(() -> {
             uploader.collect(queue);
-            ledger.follow(watch, uploader.endGeneration(), uploader.pending());
+            ledger.follow(watch, uploader.endGeneration(), uploader.pendingOwn());
         });
     }
 
     private void end(CompletableFuture<Void> done, int[] failures) {
         try {
             collectAll(new Ledger.Watch());
-            locked(uploader::abandon);
+            locked(() -> uploader.abandon(clock.nanoTime()));
             transport.close();
         } catch (RuntimeException | Error e) {
             if (++failures[0] < TaskQueue.MAX_FAILURES) {
@@ -191,7 +159,7 @@ public final class Dispatcher {
             }
             ledger.count(Counter.WORKER_ERRORS, 1);
         }
-        stopped = true;
+        loop.stop();
         done.complete(null);
     }
 
@@ -237,7 +205,7 @@ public final class Dispatcher {
         }
         shipment.sentAs(answer);
         Future<?> unused = answer.whenComplete(
-                (response, failure) -> execute(() -> locked(() -> settle(shipment, response, failure))));
+                (response, failure) -> loop.execute(() -> locked(() -> settle(shipment, response, failure))));
     }
 
     /** Nothing happens if the attempt was given up before, or settled in spite of a failure. */

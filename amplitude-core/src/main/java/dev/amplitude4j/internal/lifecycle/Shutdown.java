@@ -10,18 +10,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Ends a client within its budget, whatever server and delegate do: refuses new events, sends while nine tenths of the time
- * last, gives up the rest. The first caller does it, later ones wait for the same end.
+ * Ends a client within its budget, whatever server, disk and delegate do: refuses new events, sends while nine tenths of the
+ * time last, gives up the rest; with a spool, sends half of the time and leaves the rest on disk. The first caller does it,
+ * later ones wait for the same end.
  */
 public final class Shutdown {
 
     /** What may be added to the budget for giving up what is left, in nanoseconds. */
     private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+    /** Of that, what the disk may take. */
+    private static final long DISK_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private static final FlushResult NOTHING = new FlushResult(0, 0, 0);
 
     private final EventQueue queue;
     private final Dispatcher dispatcher;
+    private final SpoolThread spool;
     private final Callbacks callbacks;
     private final Ledger ledger;
     private final Clock clock;
@@ -29,16 +34,18 @@ public final class Shutdown {
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CompletableFuture<FlushResult> end = new CompletableFuture<>();
 
-    /** A shutdown that has not begun; {@code lastWord} runs when all is settled. */
+    /** A shutdown that has not begun; {@code spool} may be null, {@code lastWord} runs when all is settled. */
     public Shutdown(
             EventQueue queue,
             Dispatcher dispatcher,
+            SpoolThread spool,
             Callbacks callbacks,
             Ledger ledger,
             Clock clock,
             Runnable lastWord) {
         this.queue = queue;
         this.dispatcher = dispatcher;
+        this.spool = spool;
         this.callbacks = callbacks;
         this.ledger = ledger;
         this.clock = clock;
@@ -62,12 +69,20 @@ public final class Shutdown {
         queue.close();
         Ledger.Watch watch = dispatcher.flush();
         dispatcher.hurry();
-        long sendingNanos = budgetNanos - budgetNanos / 10;
+        long sendingNanos = spool == null ? budgetNanos - budgetNanos / 10 : budgetNanos / 2;
         Patience.await(watch, startNanos + sendingNanos - clock.nanoTime());
+        if (spool != null) {
+            Patience.await(spool.persist(), startNanos + budgetNanos + DISK_GRACE_NANOS - clock.nanoTime());
+        }
         long endNanos = startNanos + budgetNanos + GRACE_NANOS;
         Patience.await(dispatcher.stop(), endNanos - clock.nanoTime());
+        boolean durable = spool != null
+                && Patience.await(spool.stop(), endNanos - clock.nanoTime()).orElse(false);
         lastWord.run();
         callbacks.close(Math.min(GRACE_NANOS, endNanos - clock.nanoTime()));
-        return ledger.progress(watch).orElse(NOTHING);
+        FlushResult result = ledger.progress(watch).orElse(NOTHING);
+        return durable
+                ? new FlushResult(result.delivered(), result.dropped(), result.pending(), result.pending())
+                : result;
     }
 }

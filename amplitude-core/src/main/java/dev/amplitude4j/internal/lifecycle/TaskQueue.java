@@ -4,7 +4,7 @@ package dev.amplitude4j.internal.lifecycle;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** What other threads want done on the dispatch thread. Any thread adds, one runs; a task that fails is tried again. */
+/** What other threads want done on a thread of ours. Any thread adds, one runs; a task that fails is tried again. */
 final class TaskQueue {
 
     static final int MAX_FAILURES = 3;

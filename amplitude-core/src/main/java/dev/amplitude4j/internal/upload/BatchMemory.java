@@ -21,6 +21,11 @@ final class BatchMemory {
         return part;
     }
 
+    /** Charges events that came back from disk: who asks for them has seen to it that there is room. */
+    void reserve(Batch batch) {
+        budget.reserveAnyway(batch.eventBytes(), batch.count());
+    }
+
     /** Gives the room of events back. */
     void release(long eventBytes, int events) {
         budget.release(eventBytes, events);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.internal.upload;
 
+import dev.amplitude4j.internal.batch.Batch;
 import dev.amplitude4j.internal.retry.Trouble;
 import dev.amplitude4j.internal.retry.Verdict;
 import dev.amplitude4j.internal.upload.Group.Part;
@@ -129,6 +130,13 @@ final class Bisection {
         moves.plan(suspects.parts::clear);
         moves.plan(() -> out = false);
         lanes.forEach(lane -> moves.plan(lane::back));
+    }
+
+    /** The batches held here and not in flight. */
+    List<Batch> batches() {
+        List<Batch> all = new ArrayList<>(suspects.batches());
+        groups.stream().skip(out ? 1 : 0).forEach(group -> all.addAll(group.batches()));
+        return all;
     }
 
     /** Events held here and not in flight. */

@@ -2,11 +2,14 @@
 package dev.amplitude4j.internal.upload;
 
 import dev.amplitude4j.internal.Ledger;
+import dev.amplitude4j.internal.batch.Batch;
 import dev.amplitude4j.internal.retry.Fate;
 import dev.amplitude4j.internal.retry.Trouble;
 import dev.amplitude4j.internal.retry.Verdict;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -131,6 +134,13 @@ final class Inquiry {
             planEndOfProbe();
         }
         moves.plan(() -> shipment = null);
+    }
+
+    /** The batches held here and not in flight. */
+    List<Batch> batches() {
+        List<Batch> all = new ArrayList<>();
+        searches.forEach(search -> all.addAll(search.batches()));
+        return all;
     }
 
     private void planEndOfSearches() {

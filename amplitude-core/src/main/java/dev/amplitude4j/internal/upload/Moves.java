@@ -16,12 +16,15 @@ import java.util.List;
 final class Moves {
 
     private final BatchMemory memory;
+    private final Disk disk;
     private final Deque<Runnable> planned = new ArrayDeque<>();
     private final List<Batch> copies = new ArrayList<>();
+    private final List<Batch> freed = new ArrayList<>();
     private boolean begun;
 
-    Moves(BatchMemory memory) {
+    Moves(BatchMemory memory, Disk disk) {
         this.memory = memory;
+        this.disk = disk;
     }
 
     /** A batch of those events, which the moves will put somewhere. */
@@ -45,6 +48,24 @@ final class Moves {
 
     /** Plans that a batch is freed: its events are settled, or are in copies. */
     void planFree(Batch batch) {
+        planRelease(batch);
+        if (disk.isOn()) {
+            plan(() -> freed.add(batch));
+        }
+    }
+
+    /** Plans that a batch which came back from disk takes up room. */
+    void planReserve(Batch batch) {
+        plan(() -> memory.reserve(batch));
+    }
+
+    /** Plans that a batch leaves memory, and stays on disk. */
+    void planStore(Batch batch) {
+        plan(() -> disk.store(batch));
+        planRelease(batch);
+    }
+
+    private void planRelease(Batch batch) {
         long eventBytes = batch.eventBytes();
         int events = batch.count();
         plan(batch::recycle);
@@ -57,6 +78,10 @@ final class Moves {
         for (Runnable move = planned.peekFirst(); move != null; move = planned.peekFirst()) {
             move.run();
             planned.pollFirst();
+        }
+        if (!freed.isEmpty() || !copies.isEmpty()) {
+            disk.freed(freed, copies);
+            freed.clear();
         }
         copies.clear();
         begun = false;

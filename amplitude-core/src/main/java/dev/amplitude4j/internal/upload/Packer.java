@@ -16,19 +16,21 @@ final class Packer {
     private final Settler settler;
     private final Lanes pausedLanes;
     private final SilencedDevices silencedDevices;
+    private final Expiry expiry;
 
-    Packer(Moves moves, Settler settler, Lanes pausedLanes, SilencedDevices silencedDevices) {
+    Packer(Moves moves, Settler settler, Lanes pausedLanes, SilencedDevices silencedDevices, Expiry expiry) {
         this.moves = moves;
         this.settler = settler;
         this.pausedLanes = pausedLanes;
         this.silencedDevices = silencedDevices;
+        this.expiry = expiry;
     }
 
     /** Adds batches of a lane in order, until the shipment holds so much in all; a batch too large alone is split. */
     void fill(Shipment shipment, Lane lane, int maxEvents, long maxBytes) {
         int before = shipment.eventCount();
         while (lane.isReady() && shipment.eventCount() < maxEvents) {
-            if (sift(lane, shipment.startedNanos())) {
+            if (expire(lane, shipment.startedNanos()) || sift(lane, shipment.startedNanos())) {
                 continue;
             }
             Batch batch = lane.first();
@@ -45,6 +47,18 @@ final class Packer {
         if (shipment.eventCount() > before) {
             lane.out();
         }
+    }
+
+    /** Drops the first batch if it must not be sent any more; whether it was. */
+    private boolean expire(Lane lane, long nowNanos) {
+        Batch batch = lane.first();
+        if (!expiry.drops() || !expiry.isDue(batch, nowNanos)) {
+            return false;
+        }
+        moves.plan(lane::take);
+        settler.planDrop(batch, DropReason.EXPIRED);
+        moves.make();
+        return true;
     }
 
     /** Takes events out of the first batch that must not leave this way; whether there were any. */

@@ -25,6 +25,7 @@ final class Probe {
         this.batch = batch;
         this.index = index;
         this.copy = moves.copy(batch, index, index + 1);
+        copy.needNoPlace();
     }
 
     /**

@@ -63,21 +63,36 @@ public final class RequestIds implements EventIds {
         }
     }
 
+    /** The hash by which the encoder chose the event's stripe. */
+    static int identityHash(byte[] bytes, int offset, int length) throws IOException {
+        String[] ids = new String[2];
+        read(JSON.createParser(bytes, offset, length), ids, ids, 0, 1);
+        String identity = ids[1] != null ? ids[1] : ids[0];
+        return identity == null ? 0 : identity.hashCode();
+    }
+
     private void read(byte[] event, int at) {
-        try (JsonParser parser = JSON.createParser(event)) {
+        try {
+            read(JSON.createParser(event), userIds, deviceIds, at, at);
+        } catch (IOException e) {
+            throw new IllegalStateException("an event of ours is not JSON", e);
+        }
+    }
+
+    private static void read(JsonParser event, String[] users, String[] devices, int user, int device)
+            throws IOException {
+        try (JsonParser parser = event) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 if (name.equals("user_id")) {
-                    userIds[at] = parser.nextTextValue();
+                    users[user] = parser.nextTextValue();
                 } else if (name.equals("device_id")) {
-                    deviceIds[at] = parser.nextTextValue();
+                    devices[device] = parser.nextTextValue();
                 } else {
                     return;
                 }
             }
-        } catch (IOException e) {
-            throw new IllegalStateException("an event of ours is not JSON", e);
         }
     }
 }

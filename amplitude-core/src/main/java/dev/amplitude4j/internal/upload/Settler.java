@@ -4,6 +4,7 @@ package dev.amplitude4j.internal.upload;
 import dev.amplitude4j.internal.Ledger;
 import dev.amplitude4j.internal.batch.Batch;
 import dev.amplitude4j.internal.retry.Verdict;
+import dev.amplitude4j.result.Counter;
 import dev.amplitude4j.result.DropReason;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -20,13 +21,15 @@ final class Settler {
     private final UploadListener listener;
     private final Lanes pausedLanes;
     private final int maxAttempts;
+    private final Expiry expiry;
 
-    Settler(Moves moves, Ledger ledger, UploadListener listener, Lanes pausedLanes, int maxAttempts) {
+    Settler(Moves moves, Ledger ledger, UploadListener listener, Lanes pausedLanes, int maxAttempts, Expiry expiry) {
         this.moves = moves;
         this.ledger = ledger;
         this.listener = listener;
         this.pausedLanes = pausedLanes;
         this.maxAttempts = maxAttempts;
+        this.expiry = expiry;
     }
 
     /** Whether events of a shipment were sent as often as allowed. */
@@ -44,7 +47,7 @@ final class Settler {
             Batch batch = shipment.batches().get(i);
             end -= batch.count();
             Sorted sorted = new Sorted(batch, verdict, end, isExhausted(batch));
-            planBooking(batch, sorted);
+            planBooking(batch, sorted, nowNanos);
             Lane lane = shipment.laneOf(i);
             if (lane instanceof PausedLane) {
                 planStay((PausedLane) lane, batch, sorted, verdict, nowNanos, pausedNow);
@@ -65,16 +68,23 @@ final class Settler {
 
     /** Plans that some events of a batch are given up; who calls it plans what becomes of the batch. */
     void planDrop(Batch batch, DropReason reason, int events) {
+        planLoss(batch.generation(), reason, events);
+    }
+
+    /** Plans that events are given up which are in no batch. */
+    void planLoss(long generation, DropReason reason, int events) {
         if (events > 0) {
-            long generation = batch.generation();
             moves.plan(() -> ledger.drop(generation, reason, events));
             moves.plan(() -> listener.dropped(reason, events));
         }
     }
 
-    private void planBooking(Batch batch, Sorted sorted) {
+    private void planBooking(Batch batch, Sorted sorted, long nowNanos) {
         if (sorted.delivered > 0) {
             long generation = batch.generation();
+            if (expiry.isDue(batch, nowNanos)) {
+                moves.plan(() -> ledger.count(Counter.RESENT_AFTER_7D, sorted.delivered));
+            }
             moves.plan(() -> ledger.deliver(generation, sorted.delivered));
         }
         sorted.drops.forEach((reason, events) -> planDrop(batch, reason, events));

@@ -15,6 +15,9 @@ public final class UploadLimits {
     final long refusalProbeNanos;
     final int maxPausedLanes;
     final long maxPausedBytes;
+    final long maxMemoryBytes;
+    final long maxReturnedBytes;
+    final Expiry expiry;
 
     private UploadLimits(Builder b) {
         this.maxRequestEvents = b.maxRequestEvents;
@@ -26,6 +29,9 @@ public final class UploadLimits {
         this.refusalProbeNanos = b.refusalProbeNanos;
         this.maxPausedLanes = b.maxPausedLanes;
         this.maxPausedBytes = b.maxPausedBytes;
+        this.maxMemoryBytes = b.maxMemoryBytes;
+        this.maxReturnedBytes = b.maxReturnedBytes;
+        this.expiry = b.expiry;
     }
 
     /** The defaults, for requests of at most so many events and so many bytes before compression. */
@@ -44,6 +50,9 @@ public final class UploadLimits {
         private long refusalProbeNanos = TimeUnit.MINUTES.toNanos(1);
         private int maxPausedLanes = 10_000;
         private long maxPausedBytes = Long.MAX_VALUE;
+        private long maxMemoryBytes = Long.MAX_VALUE;
+        private long maxReturnedBytes;
+        private Expiry expiry = new Expiry(false);
 
         private Builder(int maxRequestEvents, long maxRequestBytes) {
             this.maxRequestEvents = maxRequestEvents;
@@ -89,6 +98,19 @@ public final class UploadLimits {
         /** Bytes of throttled identities' events beyond which the operator is told. Default: no bound. */
         public Builder maxPausedBytes(long bytes) {
             maxPausedBytes = bytes;
+            return this;
+        }
+
+        /** Memory for all events, and how much of it those take up that come back from disk at a time. Default: no bound. */
+        public Builder memory(long maxBytes, long returnedBytes) {
+            maxMemoryBytes = maxBytes;
+            maxReturnedBytes = returnedBytes;
+            return this;
+        }
+
+        /** What happens to events that may have arrived too long ago. Default: they are sent. */
+        public Builder expiry(Expiry choice) {
+            expiry = choice;
             return this;
         }
 

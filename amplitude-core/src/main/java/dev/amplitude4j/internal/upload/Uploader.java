@@ -7,8 +7,11 @@ import dev.amplitude4j.internal.batch.ByteBudget;
 import dev.amplitude4j.internal.batch.EventQueue;
 import dev.amplitude4j.internal.retry.Fate;
 import dev.amplitude4j.internal.retry.Verdict;
+import dev.amplitude4j.internal.spool.LoadedLines;
+import dev.amplitude4j.internal.spool.Recovered;
 import dev.amplitude4j.result.DropReason;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 
@@ -25,6 +28,7 @@ public final class Uploader {
     private static final int MAX_DOUBTFUL_REFUSALS = 3;
 
     private final UploadLimits limits;
+    private final Ledger ledger;
     private final UploadListener listener;
     private final Moves moves;
     private final Endpoint endpoint;
@@ -35,6 +39,8 @@ public final class Uploader {
     private final Receipts receipts;
     private final Inquiry inquiry;
     private final Backlog backlog;
+    private final Disk disk;
+    private final Overflow overflow;
     private final List<Shipment> inFlight = new ArrayList<>();
 
     /** An uploader with nothing to do; {@code stripeCount} is the queue's. */
@@ -44,23 +50,65 @@ public final class Uploader {
             int stripeCount,
             Ledger ledger,
             ByteBudget budget,
+            Disk disk,
             Random random,
             UploadListener listener) {
         this.limits = limits;
+        this.ledger = ledger;
         this.listener = listener;
-        this.moves = new Moves(new BatchMemory(budget));
+        this.disk = disk;
+        this.overflow = new Overflow(disk, budget, limits.maxMemoryBytes, limits.maxReturnedBytes);
+        this.moves = new Moves(new BatchMemory(budget), disk);
         this.endpoint = new Endpoint(limits, destination, random, listener);
         this.pausedLanes = new Lanes(endpoint::pausePolicy, limits.maxPausedLanes);
-        this.settler = new Settler(moves, ledger, listener, pausedLanes, limits.maxAttempts);
-        this.packer = new Packer(moves, settler, pausedLanes, silencedDevices);
+        this.settler = new Settler(moves, ledger, listener, pausedLanes, limits.maxAttempts, limits.expiry);
+        this.packer = new Packer(moves, settler, pausedLanes, silencedDevices, limits.expiry);
         this.receipts = new Receipts(moves, ledger, listener);
         this.inquiry = new Inquiry(moves, settler, ledger, random);
-        this.backlog = new Backlog(limits, moves, pausedLanes, stripeCount);
+        this.backlog = new Backlog(limits, moves, pausedLanes, disk, overflow, stripeCount);
     }
 
     /** Takes over what the queue has sealed. */
     public void collect(EventQueue queue) {
         backlog.collect(queue);
+        if (disk.takeDistrust()) {
+            disk.rewriteDistrusted(batchesInMemory());
+        }
+    }
+
+    /** Counts the events that an earlier life left in a file; they come back when there is room. */
+    public void admit(Recovered recovered) {
+        int events = recovered.events();
+        int corrupt = recovered.corrupt();
+        moves.plan(() -> disk.admit(recovered));
+        moves.plan(() -> ledger.recover((long) events + corrupt));
+        settler.planLoss(Ledger.RECOVERED, DropReason.SPOOL_CORRUPT, corrupt);
+        moves.make();
+    }
+
+    /** Asks for events that are on disk alone, if there is room and they are wanted. */
+    public void requestStored() {
+        if (overflow.wantsMore(inFlight.isEmpty() && backlog.isIdle())) {
+            overflow.asked();
+            disk.request();
+        }
+    }
+
+    /** Takes events back that were asked for; null if there are none after all. */
+    public void takeBack(LoadedLines loaded, EventQueue queue) {
+        if (loaded != null) {
+            Returned returned = new Returned(loaded, queue);
+            moves.plan(() -> disk.take(loaded));
+            backlog.planReturn(returned, loaded.isRecovered());
+            returned.unreadable.forEach(index -> {
+                settler.planLoss(loaded.generation(index), DropReason.SPOOL_CORRUPT, 1);
+                moves.plan(() -> disk.done(loaded.place(index)));
+            });
+            DropReason reason = loaded.isFileMissing() ? DropReason.SPOOL_IO : DropReason.SPOOL_CORRUPT;
+            loaded.lostByGeneration().forEach((number, events) -> settler.planLoss(number, reason, events));
+        }
+        moves.plan(overflow::answered);
+        moves.make();
     }
 
     /** Tells what was collected until now from what comes later, and returns the number of the former. */
@@ -94,6 +142,9 @@ public final class Uploader {
 
     /** Acts on the verdict on a shipment that is under way. */
     public void settle(Shipment shipment, int status, Verdict verdict, long nowNanos) {
+        if (verdict.isAmbiguous()) {
+            doubt(shipment, nowNanos);
+        }
         int dropped = planFates(shipment, verdict, nowNanos);
         verdict.silencedDevices().forEach(id -> moves.plan(() -> silencedDevices.silence(id, nowNanos)));
         moves.plan(() -> inFlight.remove(shipment));
@@ -122,6 +173,7 @@ public final class Uploader {
         for (Shipment shipment : inFlight) {
             wait = Math.min(wait, limits.attemptDeadlineNanos - (nowNanos - shipment.startedNanos()));
         }
+        wait = Math.min(wait, backlog.arrivalsWaitNanos());
         if (isAtWork()) {
             return wait;
         }
@@ -130,8 +182,28 @@ public final class Uploader {
         return Math.min(wait, backlog.waitNanos(endpointNanos, nowNanos));
     }
 
-    /** Events here, counted from the lanes and the shipments. */
+    /** Events here and on disk, counted from the lanes, the shipments and the files. */
     public long pending() {
+        return pendingInMemory() + disk.stored();
+    }
+
+    /** Events of this life here and on disk. */
+    public long pendingOwn() {
+        return pending() - ledger.recoveredPending();
+    }
+
+    /** Events of those generations that are in memory and nowhere on disk. */
+    public long unkept(long upToGeneration) {
+        long unkept = 0;
+        for (Batch batch : batchesInMemory()) {
+            for (int i = 0; i < batch.count() && batch.generation() <= upToGeneration; i++) {
+                unkept += batch.place(i) > 0 ? 0 : 1;
+            }
+        }
+        return unkept;
+    }
+
+    private long pendingInMemory() {
         long events = backlog.pending() + inquiry.pending();
         for (Shipment shipment : inFlight) {
             events += inquiry.isProbe(shipment) ? 0 : shipment.eventCount();
@@ -150,10 +222,11 @@ public final class Uploader {
         backlog.hurry(nowNanos);
     }
 
-    /** The end: gives up the attempts under way and drops all that is left. */
-    public void abandon() {
+    /** The end: gives up the attempts under way; what is left stays on disk, or is dropped. */
+    public void abandon(long nowNanos) {
         for (Shipment shipment : inFlight) {
             shipment.giveUp();
+            doubt(shipment, nowNanos);
             boolean probe = inquiry.isProbe(shipment);
             if (!probe) {
                 shipment.batches().forEach(this::planLoss);
@@ -162,6 +235,9 @@ public final class Uploader {
         }
         moves.plan(inFlight::clear);
         inquiry.planEnd();
+        moves.make();
+        backlog.waitingForDisk().forEach(this::planLoss);
+        moves.plan(backlog::clearArrivals);
         moves.make();
         for (Lane lane : backlog.lanes()) {
             lane.batches().forEach(this::planLoss);
@@ -240,9 +316,38 @@ public final class Uploader {
         moves.plan(() -> inFlight.remove(shipment));
     }
 
-    /** What is left when the client ends is lost. */
+    /** What is left when the client ends stays on disk for the next life, or is lost. */
     private void planLoss(Batch batch) {
-        settler.planDrop(batch, DropReason.SHUTDOWN_NO_SPOOL);
+        BitSet kept = new BitSet();
+        for (int i = 0; i < batch.count() && disk.isOn(); i++) {
+            kept.set(i, batch.place(i) != 0);
+        }
+        if (kept.isEmpty()) {
+            settler.planDrop(batch, disk.lossReason());
+        } else if (kept.cardinality() == batch.count()) {
+            moves.planStore(batch);
+        } else {
+            moves.planStore(moves.copy(batch, kept));
+            settler.planDrop(batch, disk.lossReason(), batch.count() - kept.cardinality());
+            moves.planFree(batch);
+        }
+    }
+
+    private void doubt(Shipment shipment, long nowNanos) {
+        for (Batch batch : shipment.batches()) {
+            if (disk.isOn() && batch.doubtfulSinceNanos() == Batch.CERTAIN) {
+                batch.doubt(nowNanos);
+                disk.doubt(batch);
+            }
+        }
+    }
+
+    private List<Batch> batchesInMemory() {
+        List<Batch> all = new ArrayList<>(backlog.waitingForDisk());
+        backlog.lanes().forEach(lane -> all.addAll(lane.batches()));
+        inFlight.forEach(shipment -> all.addAll(shipment.batches()));
+        all.addAll(inquiry.batches());
+        return all;
     }
 
     private void fill(Shipment shipment, int maxEvents) {

@@ -157,7 +157,14 @@ class EventQueueTest {
 
     private static EventQueue queue(int stripes, int maxEvents, int maxBytes, long maxBlockNanos, ByteBudget budget) {
         return new EventQueue(
-                stripes, maxEvents, maxBytes, budget, new ChunkPool(1 << 20, maxEvents), maxBlockNanos, () -> {});
+                stripes,
+                maxEvents,
+                maxBytes,
+                budget,
+                new ChunkPool(1 << 20, maxEvents),
+                maxBlockNanos,
+                false,
+                () -> {});
     }
 
     private static LogResult offer(EventQueue queue, String event) {

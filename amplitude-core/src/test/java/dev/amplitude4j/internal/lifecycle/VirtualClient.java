@@ -12,11 +12,13 @@ import dev.amplitude4j.internal.batch.EventQueue;
 import dev.amplitude4j.internal.retry.ResponseReader;
 import dev.amplitude4j.internal.retry.Trouble;
 import dev.amplitude4j.internal.upload.Destination;
+import dev.amplitude4j.internal.upload.Disk;
 import dev.amplitude4j.internal.upload.Envelope;
 import dev.amplitude4j.internal.upload.Notice;
 import dev.amplitude4j.internal.upload.UploadLimits;
 import dev.amplitude4j.internal.upload.UploadListener;
 import dev.amplitude4j.internal.upload.Uploader;
+import dev.amplitude4j.result.Counter;
 import dev.amplitude4j.result.DropReason;
 import dev.amplitude4j.result.LogResult;
 import dev.amplitude4j.result.Stats;
@@ -41,14 +43,16 @@ final class VirtualClient implements Clock, UploadListener {
     private static final long EPOCH_MILLIS = 1_795_404_600_000L;
 
     final Ledger ledger = new Ledger();
-    final ByteBudget budget = new ByteBudget(16 << 20, 0);
+    final ByteBudget budget;
     final List<UploadReport> reports = new ArrayList<>();
     final List<Notice> notices = new ArrayList<>();
     final Map<DropReason, Long> told = new EnumMap<>(DropReason.class);
     final EventQueue queue;
     final Uploader uploader;
     private final Dispatcher dispatcher;
+    private final SpoolThread spool;
     private final long seed;
+    private final Duration wallClockAhead;
     private long nowNanos;
     private int wakeUps;
 
@@ -67,8 +71,28 @@ final class VirtualClient implements Clock, UploadListener {
             int maxBytes,
             UploadLimits.Builder limits,
             Destination destination) {
+        this(transport, seed, batchSize, maxBytes, limits, destination, null);
+    }
+
+    /** A client with a spool, one of several lives. */
+    VirtualClient(Transport transport, long seed, Spooling spooling) {
+        this(transport, seed, 1_000, spooling.memoryBytes / 16, spooling.limits, httpV2(), spooling);
+    }
+
+    private VirtualClient(
+            Transport transport,
+            long seed,
+            int batchSize,
+            int maxBytes,
+            UploadLimits.Builder limits,
+            Destination destination,
+            Spooling spooling) {
         this.seed = seed;
-        uploader = new Uploader(limits.build(), destination, STRIPES, ledger, budget, new Random(seed), this);
+        wallClockAhead = spooling == null ? Duration.ZERO : spooling.wallClockAhead;
+        budget = new ByteBudget(spooling == null ? 16 << 20 : spooling.budgetBytes(), 0);
+        spool = spooling == null ? null : new SpoolThread(spooling.open(this, seed), ledger, this);
+        Disk disk = spool == null ? Disk.NONE : spool.disk();
+        uploader = new Uploader(limits.build(), destination, STRIPES, ledger, budget, disk, new Random(seed), this);
         dispatcher = new Dispatcher(
                 this,
                 ledger,
@@ -77,11 +101,14 @@ final class VirtualClient implements Clock, UploadListener {
                 () -> new ResponseReader(new Redactor(KEY), false),
                 TimeUnit.SECONDS.toNanos(1));
         ChunkPool pool = new ChunkPool(4 << 20, batchSize);
-        queue = new EventQueue(STRIPES, batchSize, maxBytes, budget, pool, 0, () -> {
+        queue = new EventQueue(STRIPES, batchSize, maxBytes, budget, pool, 0, spool != null, () -> {
             wakeUps++;
             dispatcher.wake();
         });
         dispatcher.serve(queue);
+        if (spool != null) {
+            spool.serve(queue, dispatcher);
+        }
     }
 
     static Destination httpV2() {
@@ -108,8 +135,8 @@ final class VirtualClient implements Clock, UploadListener {
     void pass(Duration time) {
         long end = nowNanos + time.toNanos();
         while (true) {
-            long wait = dispatcher.turnSafely();
-            if (wait == 0) {
+            long wait = Math.min(spool == null ? Long.MAX_VALUE : spool.turnSafely(), dispatcher.turnSafely());
+            if (wait == 0 || (spool != null && spool.isWoken())) {
                 continue;
             }
             if (wait > end - nowNanos) {
@@ -125,13 +152,24 @@ final class VirtualClient implements Clock, UploadListener {
     }
 
     void stop() {
+        queue.close();
+        if (spool != null) {
+            Future<?> unused = spool.persist();
+            spool.turnSafely();
+        }
         Future<?> unused = dispatcher.stop();
         dispatcher.turnSafely();
+        if (spool != null) {
+            Future<?> unusedToo = spool.stop();
+            spool.turnSafely();
+        }
     }
 
     /** Nothing is lost or counted twice; what is told, counted and received is the same. */
     void assertLaw(ScriptedServer server) {
-        assertThat(accepted()).as("seed %d", seed).isEqualTo(ledger.delivered() + dropped() + pending());
+        assertThat(accepted() + ledger.recovered())
+                .as("seed %d", seed)
+                .isEqualTo(ledger.delivered() + dropped() + pending());
         assertThat(told).as("seed %d", seed).isEqualTo(ledger.dropped());
         assertThat(sum(UploadReport::delivered)).as("seed %d", seed).isEqualTo(ledger.delivered());
         assertThat(reports).allMatch(report -> report.retained() >= 0);
@@ -143,7 +181,8 @@ final class VirtualClient implements Clock, UploadListener {
     }
 
     Stats.Traffic traffic() {
-        return ledger.traffic(uploader.paused(), budget.usedBytes());
+        return ledger.traffic(
+                Map.of(Counter.PAUSED_NOW, uploader.paused(), Counter.BYTES_IN_MEMORY, budget.usedBytes()));
     }
 
     private long sum(ToIntFunction<UploadReport> figure) {
@@ -177,7 +216,7 @@ final class VirtualClient implements Clock, UploadListener {
 
     @Override
     public long currentTimeMillis() {
-        return EPOCH_MILLIS + TimeUnit.NANOSECONDS.toMillis(nowNanos);
+        return EPOCH_MILLIS + wallClockAhead.toMillis() + TimeUnit.NANOSECONDS.toMillis(nowNanos);
     }
 
     @Override

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.internal.lifecycle;
+
+import dev.amplitude4j.internal.AmplitudeThread;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+/**
+ * A thread of ours that takes one turn after another, sleeps as long as the turn says, and can be woken and handed tasks by any
+ * thread. Nothing that a turn throws ends it; should it die all the same, whoever wakes it next starts another.
+ */
+final class Loop {
+
+    private static final long PAUSE_AFTER_ERROR_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long MIN_LIFE_NANOS = TimeUnit.SECONDS.toNanos(6);
+
+    private final String name;
+    private final LongSupplier turn;
+    private final Runnable onError;
+    private final TaskQueue tasks = new TaskQueue();
+    private volatile Thread thread;
+    private volatile boolean asleep;
+    private volatile boolean woken;
+    private volatile boolean stopped;
+    private volatile boolean ended;
+    private long startedNanos;
+    private boolean revived;
+
+    /**
+     * A loop that is not started.
+     *
+     * @param turn does what can be done now, and says after how many nanoseconds to do so again
+     * @param onError counts what a turn throws
+     */
+    Loop(String name, LongSupplier turn, Runnable onError) {
+        this.name = name;
+        this.turn = turn;
+        this.onError = onError;
+    }
+
+    synchronized void start() {
+        startedNanos = System.nanoTime();
+        Thread next = new AmplitudeThread(this::run, name);
+        thread = next;
+        next.start();
+    }
+
+    /** Makes the next turn come at once; cheap while one is being taken. Any thread. */
+    void wake() {
+        woken = true;
+        Thread current = thread;
+        if (asleep) {
+            LockSupport.unpark(current);
+        }
+        if (current != null && !ended && !current.isAlive()) {
+            revive(current);
+        }
+    }
+
+    /** Whether it was woken since it last slept: for a test that takes the turns itself. */
+    boolean takeWoken() {
+        boolean was = woken;
+        woken = false;
+        return was;
+    }
+
+    /** Hands a task over; after the end, it is done by whoever asks. Any thread. */
+    void execute(Runnable work) {
+        tasks.add(work);
+        wake();
+        if (ended) {
+            tasks.runAll();
+        }
+    }
+
+    /** Does the tasks there are. Part of a turn. */
+    void runTasks() {
+        tasks.runAll();
+    }
+
+    boolean hasTasks() {
+        return !tasks.isEmpty();
+    }
+
+    /** Lets the turn that is being taken be the last one. */
+    void stop() {
+        stopped = true;
+        LockSupport.unpark(thread);
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /** As a turn, but nothing escapes; a failed task is tried again at once, which ends after a few times. */
+    long safeTurn() {
+        try {
+            return turn.getAsLong();
+        } catch (Throwable e) {
+            onError.run();
+            return hasTasks() ? 0 : PAUSE_AFTER_ERROR_NANOS;
+        }
+    }
+
+    /** A thread that keeps dying is not revived in a hurry: ten times a minute at most. */
+    private synchronized void revive(Thread dead) {
+        if (thread == dead && (!revived || System.nanoTime() - startedNanos >= MIN_LIFE_NANOS)) {
+            revived = true;
+            start();
+        }
+    }
+
+    private void run() {
+        while (!stopped) {
+            sleep(safeTurn());
+        }
+        ended = true;
+        runTasks();
+    }
+
+    private void sleep(long nanos) {
+        asleep = true;
+        if (!woken && nanos > 0 && !stopped) {
+            if (nanos == Long.MAX_VALUE) {
+                LockSupport.park(this);
+            } else {
+                LockSupport.parkNanos(this, nanos);
+            }
+        }
+        asleep = false;
+        woken = false;
+    }
+}

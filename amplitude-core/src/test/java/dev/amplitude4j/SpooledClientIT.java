@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.amplitude4j.emulator.Emulator;
+import dev.amplitude4j.emulator.fault.Fault;
+import dev.amplitude4j.emulator.store.StoredEvent;
+import dev.amplitude4j.event.Event;
+import dev.amplitude4j.options.StatusListener;
+import dev.amplitude4j.result.Counter;
+import dev.amplitude4j.result.FlushResult;
+import dev.amplitude4j.result.LogResult;
+import dev.amplitude4j.result.Stats;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients that keep their events on the disk of this machine, against the emulator. */
+class SpooledClientIT {
+
+    private static final String KEY = "0123456789abcdef0123456789abcdef";
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Fault DOWN = Fault.answer(503).build();
+
+    private final Emulator emulator = Emulator.start();
+    private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
+    private final Queue<String> infos = new ConcurrentLinkedQueue<>();
+
+    @TempDir
+    private Path temporary;
+
+    @AfterEach
+    void close() {
+        emulator.close();
+        assertThat(warnings).noneMatch(line -> line.contains(KEY));
+    }
+
+    private AmplitudeClient.Builder builder() {
+        return AmplitudeClient.builder(KEY)
+                .serverUrl(emulator.url())
+                .uploadInterval(Duration.ofMillis(50))
+                .spoolDirectory(root())
+                .spoolMinFreeBytes(0)
+                .statusListener(new StatusListener() {
+                    @Override
+                    public void info(String message) {
+                        infos.add(message);
+                    }
+
+                    @Override
+                    public void warn(String message) {
+                        warnings.add(message);
+                    }
+                });
+    }
+
+    private Path root() {
+        return temporary.resolve("spool");
+    }
+
+    private static void log(AmplitudeClient client, int from, int to) {
+        for (int i = from; i < to; i++) {
+            Event event = Event.builder("Tick")
+                    .userId("user-" + i % 500)
+                    .insertId("i" + i)
+                    .property("n", i)
+                    .build();
+            assertThat(client.logEvent(event)).isEqualTo(LogResult.ACCEPTED);
+        }
+    }
+
+    @Test
+    void events_areDelivered_andTheDirectoryIsEmptyAfterwards() {
+        AmplitudeClient client = builder().build();
+        log(client, 0, 2_000);
+        assertThat(client.flush(PATIENCE).isComplete()).isTrue();
+        client.close();
+        Law.assertAllArrived(client.stats(), emulator);
+        assertThat(root()).isEmptyDirectory();
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void files_areReadableByTheOwnerAlone_asJsonBehindTheChecksum() throws IOException {
+        emulator.faults(DOWN);
+        try (AmplitudeClient client = builder().shutdownTimeout(Duration.ZERO).build()) {
+            log(client, 0, 20);
+            assertThat(client.flushToDisk(PATIENCE).isSafe()).isTrue();
+            for (Path path : tree()) {
+                String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+                assertThat(mode).as("%s", path).isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------");
+                if (path.toString().endsWith(".open")) {
+                    List<String> lines = Files.readAllLines(path);
+                    assertThat(lines).hasSize(21);
+                    for (String line : lines) {
+                        new ObjectMapper().readTree(line.substring(9));
+                        assertThat(line).doesNotContain(KEY);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void deadServer_closesInTime_leavesEverythingOnDisk_andTheNextClientDeliversIt() {
+        emulator.faults(DOWN);
+        AmplitudeClient first = builder().build();
+        log(first, 0, 5_000);
+        long start = System.nanoTime();
+        FlushResult left = first.shutdown(Duration.ofSeconds(2));
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        assertThat(took).isLessThan(Duration.ofSeconds(4));
+        assertThat(left.isSafe()).as("%s", left).isTrue();
+        Stats stats = first.stats();
+        assertThat(stats.isBalanced()).as("%s", stats).isTrue();
+        assertThat(stats.pending()).isEqualTo(5_000);
+        assertThat(infos).last().asString().contains("accepted=5000 ").contains("pending=5000");
+
+        emulator.faults(List.of());
+        AmplitudeClient second = builder().build();
+        log(second, 5_000, 5_100);
+        await().atMost(PATIENCE).until(() -> second.stats().delivered() == 5_100);
+        second.close();
+        assertThat(second.stats().recovered()).isEqualTo(5_000);
+        assertThat(second.stats().isBalanced()).isTrue();
+        assertThat(emulator.received().stream().map(StoredEvent::insertId))
+                .hasSize(5_100)
+                .doesNotHaveDuplicates();
+        assertThat(root()).isEmptyDirectory();
+    }
+
+    @Test
+    void flush_tellsWhatIsDeliveredAndWhatIsOnDisk() {
+        try (AmplitudeClient client = builder().shutdownTimeout(Duration.ZERO).build()) {
+            log(client, 0, 100);
+            assertThat(client.flush(PATIENCE).delivered()).isEqualTo(100);
+            emulator.faults(DOWN);
+            log(client, 100, 400);
+            FlushResult result = client.flush(Duration.ofMillis(700));
+            assertThat(result.isComplete()).isFalse();
+            assertThat(result.isSafe()).as("%s", result).isTrue();
+            assertThat(result.stored()).isEqualTo(300).isEqualTo(result.pending());
+        }
+    }
+
+    @Test
+    void clientsOfOneDirectory_shareNoEvent() {
+        emulator.faults(DOWN);
+        AmplitudeClient one = builder().build();
+        AmplitudeClient two = builder().build();
+        log(one, 0, 500);
+        log(two, 500, 1_000);
+        assertThat(one.flushToDisk(PATIENCE).isSafe()).isTrue();
+        assertThat(two.flushToDisk(PATIENCE).isSafe()).isTrue();
+        assertThat(tree().stream().filter(path -> path.endsWith("lock"))).hasSize(2);
+        emulator.faults(List.of());
+        await().atMost(PATIENCE).until(() -> emulator.counts().events() == 1_000);
+        one.close();
+        two.close();
+        assertThat(one.stats().recovered() + two.stats().recovered()).isZero();
+        assertThat(emulator.received().stream().map(StoredEvent::insertId))
+                .hasSize(1_000)
+                .doesNotHaveDuplicates();
+        assertThat(root()).isEmptyDirectory();
+    }
+
+    @Test
+    void unsafeDirectory_meansMemoryOnly_withOneWarning() throws IOException {
+        Files.createDirectory(root());
+        Files.setPosixFilePermissions(root(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        deliversFromMemory();
+        assertThat(warnings).singleElement().asString().contains("can be written by others");
+        assertThat(root()).isEmptyDirectory();
+    }
+
+    @Test
+    void linkedDirectory_meansMemoryOnly_withOneWarning() throws IOException {
+        Path real = Files.createDirectory(temporary.resolve("real"));
+        Files.createSymbolicLink(root(), real);
+        deliversFromMemory();
+        assertThat(warnings).singleElement().asString().contains("is a link");
+        assertThat(real).isEmptyDirectory();
+    }
+
+    private void deliversFromMemory() {
+        AmplitudeClient client = builder().build();
+        log(client, 0, 200);
+        assertThat(client.flush(PATIENCE).isComplete()).isTrue();
+        client.close();
+        Law.assertAllArrived(client.stats(), emulator);
+    }
+
+    @Test
+    void directoryRemovedUnderUs_isMadeAnew_andNothingInMemoryIsLost() throws IOException {
+        emulator.faults(DOWN);
+        AmplitudeClient client = builder().build();
+        log(client, 0, 300);
+        assertThat(client.flushToDisk(PATIENCE).isSafe()).isTrue();
+        List<Path> files = tree();
+        for (int i = files.size() - 1; i >= 0; i--) {
+            Files.deleteIfExists(files.get(i));
+        }
+        Files.createDirectory(
+                root(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        log(client, 300, 400);
+        await().atMost(PATIENCE).until(() -> tree().stream().anyMatch(path -> lines(path) == 401));
+        FlushResult left = client.shutdown(Duration.ofSeconds(2));
+        assertThat(left.isSafe()).as("%s", left).isTrue();
+        assertThat(warnings)
+                .filteredOn(line -> line.contains("removed by somebody else"))
+                .hasSize(1);
+
+        emulator.faults(List.of());
+        AmplitudeClient next = builder().build();
+        await().atMost(PATIENCE).until(() -> next.stats().delivered() == 400);
+        next.close();
+        assertThat(emulator.counts().events()).isEqualTo(400);
+    }
+
+    @Test
+    void hostileDirectory_delaysNobody_andFreshEventsArrive() throws Exception {
+        emulator.faults(DOWN);
+        AmplitudeClient first = builder().build();
+        log(first, 0, 100);
+        first.shutdown(Duration.ofSeconds(1));
+        emulator.faults(List.of());
+        Path adopted = tree().stream()
+                .filter(path -> path.endsWith("lock"))
+                .findFirst()
+                .orElseThrow()
+                .getParent();
+        fill(adopted);
+        long start = System.nanoTime();
+        AmplitudeClient second = builder().build();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        log(second, 100, 110);
+        assertThat(second.flush(Duration.ofSeconds(5)).delivered()).isEqualTo(10);
+        await().atMost(PATIENCE).until(() -> second.stats().delivered() == 110);
+        second.close();
+        assertThat(second.stats().isBalanced()).isTrue();
+        assertThat(adopted.resolve("0000000099.seg")).as("of another version").exists();
+        assertThat(warnings).anyMatch(line -> line.contains("another version"));
+        try (Stream<Path> bad = Files.list(root().resolve("bad"))) {
+            assertThat(bad.count()).isBetween(1L, 10L);
+        }
+    }
+
+    private static void fill(Path directory) throws Exception {
+        for (int i = 0; i < 10_000; i++) {
+            Files.createFile(directory.resolve(String.format("%010d.seg", 1_000_000 + i)));
+        }
+        try (RandomAccessFile sparse =
+                new RandomAccessFile(directory.resolve("0000000050.seg").toFile(), "rw")) {
+            sparse.setLength(2L << 30);
+        }
+        assertThat(new ProcessBuilder(
+                                "mkfifo", directory.resolve("0000000051.seg").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        Files.createSymbolicLink(directory.resolve("0000000052.seg"), Path.of("/dev/zero"));
+        Files.createDirectory(directory.resolve("0000000053.seg"));
+        byte[] other = Files.readAllBytes(Stream.of("0000000001.seg", "0000000001.open")
+                .map(directory::resolve)
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow());
+        String header = new String(other, java.nio.charset.StandardCharsets.US_ASCII).split("\n", -1)[0];
+        Files.writeString(
+                directory.resolve("0000000099.seg"), version(header.substring(9).replace(":1,", ":2,")));
+    }
+
+    private static String version(String json) {
+        java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
+        crc.update(json.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        return String.format("%08x %s%n", crc.getValue(), json);
+    }
+
+    @Test
+    void interruptedCallers_disturbNothing() {
+        AmplitudeClient client = builder().build();
+        for (int i = 0; i < 200; i++) {
+            Thread.currentThread().interrupt();
+            log(client, i, i + 1);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(client.flush(PATIENCE).isComplete()).isTrue();
+        client.close();
+        Law.assertAllArrived(client.stats(), emulator);
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void overload_atATinySpool_keepsTheBoundAndTheLaw() {
+        emulator.faults(DOWN);
+        AmplitudeClient client =
+                builder().maxCachedBytes(1 << 20).spoolMaxBytes(2 << 20).build();
+        String padding = "x".repeat(300);
+        int accepted = 0;
+        int refused = 0;
+        for (int i = 0; refused < 2_000; i++) {
+            Event event = Event.builder("Tick")
+                    .userId("user-" + i % 500)
+                    .property("p", padding)
+                    .build();
+            if (client.logEvent(event) == LogResult.ACCEPTED) {
+                accepted++;
+            } else {
+                refused++;
+            }
+        }
+        assertThat(client.stats().traffic().get(Counter.BYTES_IN_MEMORY)).isLessThanOrEqualTo(1 << 20);
+        assertThat(client.stats().traffic().get(Counter.BYTES_ON_DISK)).isLessThanOrEqualTo((2 << 20) + (64 << 10));
+        emulator.faults(List.of());
+        int total = accepted;
+        await().atMost(Duration.ofSeconds(60)).until(() -> client.stats().delivered() == total);
+        client.close();
+        Law.assertAllArrived(client.stats(), emulator);
+    }
+
+    private List<Path> tree() {
+        try (Stream<Path> paths = Files.walk(root())) {
+            return paths.toList();
+        } catch (IOException | java.io.UncheckedIOException e) {
+            return List.of();
+        }
+    }
+
+    private static int lines(Path path) {
+        try {
+            return path.toString().endsWith(".open") ? Files.readAllLines(path).size() : 0;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}
