@@ -9,12 +9,14 @@ import dev.amplitude4j.record.MappingOptions;
 import dev.amplitude4j.record.MarkerRules;
 import dev.amplitude4j.record.RecordMapper;
 import dev.amplitude4j.record.RecordReader;
+import dev.amplitude4j.record.RuleCounts;
 import dev.amplitude4j.registry.ClientRegistry;
 import dev.amplitude4j.registry.Lease;
 import dev.amplitude4j.registry.LeaseOwner;
 import dev.amplitude4j.result.Stats;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
@@ -96,6 +98,12 @@ public final class FrontEnd<R> {
     public Stats stats() {
         EventPath<R> open = path;
         return open == null ? Stats.none() : open.stats();
+    }
+
+    /** The counters of the rules for untagged records, in the order of the settings; after the stop too. */
+    public List<RuleCounts> ruleCounts() {
+        EventPath<R> open = path;
+        return open == null ? Collections.emptyList() : open.ruleCounts();
     }
 
     private EventPath<R> open(FrontEndSettings settings, Function<Duration, LeaseOwner> owner, List<String> problems) {

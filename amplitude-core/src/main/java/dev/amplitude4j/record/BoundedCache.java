@@ -31,6 +31,14 @@ final class BoundedCache<V> {
         return value;
     }
 
+    /** Remembers {@code value} unless the key is too long or there is no room, so that a miss costs no allocation for good. */
+    V putIfRoom(String key, V value) {
+        if (key.length() <= MAX_KEY_LENGTH && entries.size() < MAX_ENTRIES) {
+            entries.put(key, value);
+        }
+        return value;
+    }
+
     int size() {
         return entries.size();
     }

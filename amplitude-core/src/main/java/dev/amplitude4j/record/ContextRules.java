@@ -31,18 +31,8 @@ final class ContextRules {
 
         /** The value in the type that the hint gives, itself if it is no text or does not fit. */
         Object typed(Object value) {
-            if (type == ValueType.STRING || !(value instanceof String)) {
-                return value;
-            }
-            String text = (String) value;
-            Object typed = type == ValueType.NUMBER ? Scalar.number(text) : flag(text.trim());
+            Object typed = value instanceof String ? type.read((String) value) : null;
             return typed == null ? value : typed;
-        }
-
-        private static Object flag(String text) {
-            boolean isTrue = "true".equalsIgnoreCase(text);
-            boolean isFlag = isTrue || "false".equalsIgnoreCase(text);
-            return isFlag ? isTrue : null;
         }
     }
 

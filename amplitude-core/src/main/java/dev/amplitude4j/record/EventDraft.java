@@ -29,6 +29,7 @@ final class EventDraft<R> {
 
     private R record;
     private String markerName;
+    private RuleMatch match;
     private MarkerRules.Kind kind;
     private EventSink sink;
     private int contextCount;
@@ -48,10 +49,18 @@ final class EventDraft<R> {
         kind = named == MarkerRules.Kind.NONE ? MarkerRules.Kind.EVENT : named;
     }
 
+    /** Begins the event that a rule makes of an untagged record. */
+    void begin(R newRecord, RuleMatch newMatch) {
+        record = newRecord;
+        match = newMatch;
+        kind = MarkerRules.Kind.EVENT;
+    }
+
     /** Forgets the record, so that the pool keeps nothing of it. */
     void clear() {
         record = null;
         markerName = null;
+        match = null;
         sink = null;
         contextCount = 0;
         hasGroup = false;
@@ -88,6 +97,9 @@ final class EventDraft<R> {
     }
 
     private void readSources() {
+        if (match != null) {
+            match.forEach(ownPairs);
+        }
         Object[] arguments = rules.reader.arguments(record);
         readOwnArguments(arguments);
         rules.reader.keyValues(record, ownPairs);
@@ -207,17 +219,23 @@ final class EventDraft<R> {
     }
 
     private void writeStatics() {
-        for (int i = 0; i < rules.eventPropertyNames.length; i++) {
-            String name = rules.eventPropertyNames[i];
-            KeyRole role = rules.roles.roleOf(name);
-            if (role.section == KeyRole.Section.PROPERTY || role.section == KeyRole.Section.OPERATION) {
-                sink.property(name, rules.eventPropertyValues[i]);
-            } else if (role.section != KeyRole.Section.EVENT_TYPE) {
-                writeElsewhere(role, name, rules.eventPropertyValues[i]);
-            }
+        if (match != null) {
+            writeStatics(match.rule.propertyNames, match.rule.propertyValues);
         }
+        writeStatics(rules.eventPropertyNames, rules.eventPropertyValues);
         for (int i = 0; kind != MarkerRules.Kind.GROUP_IDENTIFY && i < rules.userPropertyNames.length; i++) {
             sink.userProperty(PropertyOperation.SET, rules.userPropertyNames[i], rules.userPropertyValues[i]);
+        }
+    }
+
+    private void writeStatics(String[] names, Object[] values) {
+        for (int i = 0; i < names.length; i++) {
+            KeyRole role = rules.roles.roleOf(names[i]);
+            if (role.section == KeyRole.Section.PROPERTY || role.section == KeyRole.Section.OPERATION) {
+                sink.property(names[i], values[i]);
+            } else if (role.section != KeyRole.Section.EVENT_TYPE) {
+                writeElsewhere(role, names[i], values[i]);
+            }
         }
     }
 
@@ -240,7 +258,9 @@ final class EventDraft<R> {
     }
 
     private String ordinaryEventType() {
-        String name = rules.names.choose(rules.reader, record, markerName, identity.eventType());
+        String name = match == null
+                ? rules.names.choose(rules.reader, record, markerName, identity.eventType())
+                : ruleEventType();
         if (name == null) {
             refusal = Reason.NO_EVENT_TYPE;
             return null;
@@ -251,6 +271,11 @@ final class EventDraft<R> {
         hasOverflowed = true;
         sink.property(OVERFLOW_PROPERTY, name);
         return OVERFLOW_EVENT_TYPE;
+    }
+
+    private String ruleEventType() {
+        String keyed = identity.eventType();
+        return keyed == null || Scalar.isBlank(keyed) ? match.rule.rule.event : keyed;
     }
 
     private static String bounded(String name) {

@@ -54,6 +54,7 @@ public final class MappingOptions {
     final List<String> hash;
     final String hashSalt;
     final IpPolicy ip;
+    final List<RecordRule> rules;
     private final List<String> problems;
 
     private MappingOptions(Builder builder) {
@@ -82,6 +83,7 @@ public final class MappingOptions {
         hash = Collections.unmodifiableList(new ArrayList<>(builder.hash));
         hashSalt = builder.hashSalt;
         ip = builder.ip;
+        rules = Collections.unmodifiableList(new ArrayList<>(builder.rules));
         problems = Collections.unmodifiableList(new ArrayList<>(builder.text.problems()));
     }
 
@@ -138,6 +140,8 @@ public final class MappingOptions {
         private final List<String> hash = new ArrayList<>();
         private String hashSalt;
         private IpPolicy ip = IpPolicy.KEEP;
+        private final List<RecordRule> rules = new ArrayList<>();
+        private int ruleCount;
 
         private Builder() {}
 
@@ -326,6 +330,29 @@ public final class MappingOptions {
         /** What is sent of an IP address: {@code keep} (default), {@code truncate} or {@code drop}. */
         public Builder ip(String policy) {
             ip = text.choice("privacy ip", policy, ip);
+            return this;
+        }
+
+        /**
+         * A rule that makes events of untagged records; of several that fit a record, the first added makes the event. None by
+         * default. One that cannot be used is left out, with its problems noted. Adds.
+         */
+        public Builder rule(RecordRule.Builder rule) {
+            List<String> found = rule.problems();
+            if (found.isEmpty()) {
+                return rule(rule.buildOrNull());
+            }
+            ruleCount++;
+            for (String problem : found) {
+                text.note("rule " + ruleCount + ": " + problem + "; the rule is left out");
+            }
+            return this;
+        }
+
+        /** A rule that could be built, see {@link #rule(RecordRule.Builder)}. Adds. */
+        public Builder rule(RecordRule rule) {
+            ruleCount++;
+            rules.add(rule);
             return this;
         }
 

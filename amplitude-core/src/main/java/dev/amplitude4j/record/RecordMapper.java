@@ -7,6 +7,8 @@ import dev.amplitude4j.event.EventWriter;
 import dev.amplitude4j.event.NameFilter;
 import dev.amplitude4j.record.MappingWarnings.Reason;
 import dev.amplitude4j.result.LogResult;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -19,6 +21,7 @@ import java.util.function.LongSupplier;
 public final class RecordMapper<R> {
 
     private final MappingRules<R> rules;
+    private final RecordRules<R> untagged;
     private final MappingWarnings warnings;
     private final DraftPool<EventDraft<R>> drafts;
     private final EventWriter<EventDraft<R>> writer = new DraftWriter();
@@ -37,6 +40,7 @@ public final class RecordMapper<R> {
             RecordReader<? super R> reader, MappingOptions options, Consumer<String> warnings, LongSupplier nanoClock) {
         MappingRules<R> mappingRules = new MappingRules<>(reader, options, warnings);
         this.rules = mappingRules;
+        this.untagged = options.rules.isEmpty() ? null : new RecordRules<>(reader, options.rules, warnings, nanoClock);
         this.warnings = new MappingWarnings(warnings, nanoClock);
         this.drafts = new DraftPool<>(() -> new EventDraft<>(mappingRules));
     }
@@ -59,13 +63,51 @@ public final class RecordMapper<R> {
         EventDraft<R> draft = drafts.take();
         try {
             draft.begin(record, markerName);
-            LogResult result = client.logEvent(draft, writer);
-            report(draft, record, result);
-            return result;
+            return log(client, draft, record);
         } finally {
             draft.clear();
             drafts.giveBack(draft);
         }
+    }
+
+    /** Whether there are rules for records that nobody tags; without, {@link #logUntagged} need not be called. */
+    public boolean hasRules() {
+        return untagged != null;
+    }
+
+    /**
+     * Logs the event that a rule makes of a record without a marker of ours, or does nothing: then nothing is allocated, unless
+     * the record's logger is one that a rule names. A rule that takes too long gives up; see {@link RuleCounts}.
+     *
+     * @param client where the event goes; it calls back on this thread, and not at all if it is closed or full
+     * @param record the record; not kept
+     * @return whether a rule fitted
+     */
+    public boolean logUntagged(EventLog client, R record) {
+        RuleMatch match = untagged == null ? null : untagged.match(record);
+        if (match == null) {
+            return false;
+        }
+        EventDraft<R> draft = drafts.take();
+        try {
+            draft.begin(record, match);
+            log(client, draft, record);
+            return true;
+        } finally {
+            draft.clear();
+            drafts.giveBack(draft);
+        }
+    }
+
+    /** The counters of every rule, in the order of the options; empty if there are none. */
+    public List<RuleCounts> ruleCounts() {
+        return untagged == null ? Collections.emptyList() : untagged.counts();
+    }
+
+    private LogResult log(EventLog client, EventDraft<R> draft, R record) {
+        LogResult result = client.logEvent(draft, writer);
+        report(draft, record, result);
+        return result;
     }
 
     private void report(EventDraft<R> draft, R record, LogResult result) {

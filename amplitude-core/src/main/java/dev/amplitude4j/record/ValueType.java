@@ -1,12 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.record;
 
-/** The type that a hint gives to a value of the diagnostic context, which holds strings only. */
+/**
+ * The type that a hint gives to a value that is found as text: in the diagnostic context, where text that does not fit
+ * stays text, or in a group of a rule's expression, where it is left out and counted.
+ */
 public enum ValueType {
-    /** An integer or a decimal number; text that is neither stays text. */
-    NUMBER,
-    /** {@code true} or {@code false}, in any case; other text stays text. */
-    BOOLEAN,
+    /** An integer or a decimal number. */
+    NUMBER {
+        @Override
+        Object read(String text) {
+            return Scalar.number(text);
+        }
+    },
+    /** {@code true} or {@code false}, in any case. */
+    BOOLEAN {
+        @Override
+        Object read(String text) {
+            String word = text.trim();
+            boolean isTrue = "true".equalsIgnoreCase(word);
+            boolean isFlag = isTrue || "false".equalsIgnoreCase(word);
+            return isFlag ? isTrue : null;
+        }
+    },
     /** Text, as without a hint. */
-    STRING
+    STRING;
+
+    /** The text as a value of this type; null if it is none. */
+    Object read(String text) {
+        return text;
+    }
 }

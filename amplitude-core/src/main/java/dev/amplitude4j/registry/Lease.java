@@ -2,13 +2,16 @@
 package dev.amplitude4j.registry;
 
 import dev.amplitude4j.AmplitudeClient;
+import dev.amplitude4j.event.EventLog;
+import dev.amplitude4j.event.EventWriter;
 import dev.amplitude4j.options.StatusListener;
+import dev.amplitude4j.result.LogResult;
 import dev.amplitude4j.result.Stats;
 
 /**
  * The right to use a shared client until it is released. Held by one appender from its start to its stop. Thread-safe.
  */
-public final class Lease {
+public final class Lease implements EventLog {
 
     private final ClientRegistry registry;
     private final SharedClient shared;
@@ -34,6 +37,12 @@ public final class Lease {
             used = true;
         }
         return shared.client();
+    }
+
+    /** Logs through the client, see {@link #client}. */
+    @Override
+    public <A> LogResult logEvent(A source, EventWriter<? super A> writer) {
+        return client().logEvent(source, writer);
     }
 
     /** The client's counters, also after it is given back or closed. */

@@ -240,6 +240,47 @@ public abstract class RecordContract {
         assertThat(one().path("event_properties")).isEqualTo(json("{'text':'before','map':{'state':'before'}}"));
     }
 
+    @Test
+    void untaggedRecordsThatARuleFits_becomeEvents() {
+        logging.start(Setup.RULES);
+        logging.context("session_id", "1700000000000");
+        logging.info("com.acme.audit.Orders", null, "Order {} placed by {} for {} as {}", 17, "ann-1", "42.50", true);
+        JsonNode event = one();
+        assertThat(event.path("event_type").asText()).isEqualTo("Order Placed");
+        assertThat(event.path("user_id").asText()).isEqualTo("ann-1");
+        assertThat(event.path("session_id").asLong()).isEqualTo(1_700_000_000_000L);
+        assertThat(event.path("event_properties"))
+                .isEqualTo(json("{'order_id':'17','total':42.50,'gift':true,'channel':'legacy'}"));
+        assertThat(logging.warnings()).isEmpty();
+    }
+
+    @Test
+    void untaggedRecordsOfOtherLoggersOrTexts_makeNoEvents() {
+        logging.start(Setup.RULES);
+        logging.info("com.acme.audit", null, "Order 17 placed by ann-1 for 42");
+        logging.info("com.acme.audit.Orders", null, "Order seventeen placed by ann-1 for 42");
+        logging.info("com.acme.authority", null, "login of ann-1");
+        logging.info("com.acme.sso", null, "login of bobby", kv("tries", 3));
+        JsonNode event = one();
+        assertThat(event.path("event_type").asText()).isEqualTo("Login");
+        assertThat(event.path("user_id").asText()).isEqualTo("bobby");
+        assertThat(event.path("event_properties")).isEqualTo(json("{'tries':3}"));
+    }
+
+    @Test
+    void valueThatIsNotOfItsRulesType_isLeftOut() {
+        logging.start(Setup.RULES);
+        logging.info("com.acme.audit.Orders", null, "Order {} placed by {} for {} as {}", 17, "ann-1", "much", "gift");
+        assertThat(one().path("event_properties")).isEqualTo(json("{'order_id':'17','channel':'legacy'}"));
+    }
+
+    @Test
+    void taggedRecord_isNeverLookedAtByARule() {
+        logging.start(Setup.RULES);
+        logging.info("com.acme.audit.Orders", Mark.AMPLITUDE, "Order 17 placed by ann-1 for 42");
+        assertThat(one().path("event_type").asText()).isEqualTo("Order 17 placed by ann-1 for 42");
+    }
+
     private static Map<String, Object> cart() {
         Map<String, Object> address = new LinkedHashMap<>();
         address.put("city", "Bern");

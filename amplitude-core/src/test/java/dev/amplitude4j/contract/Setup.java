@@ -19,5 +19,13 @@ public enum Setup {
      * {@code request_id}, {@code cart_total} as number; {@code service=checkout} on every event; {@code card*} denied,
      * {@code phone} masked, {@code email} hashed with a salt.
      */
-    FULL
+    FULL,
+
+    /**
+     * Two rules for untagged records. Loggers {@code com.acme.audit.*}: {@code Order Placed} of
+     * {@code Order (?<order_id>\d+) placed by (?<user_id>\S+) for (?<total>\S+)( as (?<gift>\w+))?} with a number, a flag and
+     * {@code channel=legacy}. Loggers {@code com.acme.auth} and {@code com.acme.sso}: {@code Login} of
+     * {@code login of (?<user_id>\w+)}.
+     */
+    RULES
 }

@@ -57,7 +57,7 @@ final class FakeRecord {
     }
 
     /** Reads it as a front end would. */
-    static final class Reader implements RecordReader<FakeRecord> {
+    static class Reader implements RecordReader<FakeRecord> {
         @Override
         public long timeMillis(FakeRecord record) {
             return TIME_MILLIS;

@@ -20,7 +20,7 @@ class MappingTablesTest {
 
     /** Methods that add one to what a field of another name holds. */
     private static final Map<String, String> FIELDS =
-            Map.of("eventProperty", "eventProperties", "userProperty", "userProperties");
+            Map.of("eventProperty", "eventProperties", "userProperty", "userProperties", "rule", "rules");
 
     private final MappingOptions defaults = MappingOptions.builder().build();
 

@@ -50,6 +50,28 @@ class RecordMapperAllocationTest {
     }
 
     @Test
+    void untaggedRecordOfALoggerWithoutRules_allocatesNothing() {
+        RecordMapper<FakeRecord> mapper = new RecordMapper<>(
+                new FakeRecord.Reader(),
+                MappingOptions.builder()
+                        .rule(RecordRule.builder()
+                                .logger("shop.audit.*, bank.*")
+                                .message("Order (?<order_id>\\d+)")
+                                .event("Order Placed"))
+                        .build(),
+                warning -> {});
+        EventLog client = new SilentLog();
+        FakeRecord[] records = new FakeRecord[BoundedCache.MAX_ENTRIES * 3];
+        for (int i = 0; i < records.length; i++) { // more loggers than are remembered
+            records[i] = new FakeRecord("Order {}");
+            records[i].logger = "shop.Logger" + i;
+        }
+        int[] next = {0};
+        assertThat(bytesOf(() -> mapper.logUntagged(client, records[next[0]++ % records.length])))
+                .isLessThan(TOLERATED_BYTES);
+    }
+
+    @Test
     void gate_allocatesNothing() {
         assertThat(bytesOf(() -> markers.stronger(markers.stronger(null, "AUDIT"), "AMPLITUDE_IDENTIFY")))
                 .isLessThan(TOLERATED_BYTES);

@@ -2,7 +2,9 @@
 package dev.amplitude4j.log4j2;
 
 import dev.amplitude4j.frontend.FrontEnd;
+import dev.amplitude4j.record.RuleCounts;
 import dev.amplitude4j.result.Stats;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.Core;
@@ -14,7 +16,7 @@ import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
 
 /**
- * Sends log records that carry the marker {@code AMPLITUDE} to Amplitude as events. Log4j calls {@link #append} on the threads
+ * Sends log records that carry the marker {@code AMPLITUDE}, or that a rule fits, to Amplitude as events. Log4j calls {@link #append} on the threads
  * that log, or on its asynchronous worker; they never wait, never see an exception and pay nothing for other records. It
  * starts and stops the appender on the thread that configures. Thread-safe once started.
  *
@@ -75,6 +77,11 @@ public final class AmplitudeAppender extends AbstractAppender {
      */
     public Stats stats() {
         return frontEnd.stats();
+    }
+
+    /** The counters of the rules for untagged records, in the order of the configuration; empty before the first start. */
+    public List<RuleCounts> ruleCounts() {
+        return frontEnd.ruleCounts();
     }
 
     /** Called by Log4j for every record, also while and after the appender stops: those are counted. */

@@ -121,6 +121,9 @@ public abstract class AppenderSettings<B extends AppenderSettings<B>> extends Ab
     @PluginElement("AmplitudePrivacy")
     private AmplitudePrivacy privacy;
 
+    @PluginElement("AmplitudeRule")
+    private AmplitudeRule[] rules;
+
     @PluginElement("AmplitudeQueue")
     private AmplitudeQueue queue;
 
@@ -334,6 +337,12 @@ public abstract class AppenderSettings<B extends AppenderSettings<B>> extends Ab
         return asBuilder();
     }
 
+    /** Rules for records that nobody tags; of several that fit a record, the first makes the event. */
+    public B setRules(AmplitudeRule... settings) {
+        rules = settings;
+        return asBuilder();
+    }
+
     /** How much is held in memory. */
     public B setQueue(AmplitudeQueue settings) {
         queue = settings;
@@ -460,6 +469,9 @@ public abstract class AppenderSettings<B extends AppenderSettings<B>> extends Ab
         }
         if (privacy != null) {
             privacy.applyTo(mapping);
+        }
+        for (int i = 0; rules != null && i < rules.length; i++) {
+            rules[i].applyTo(mapping);
         }
         MappingOptions options = mapping.build();
         options.problems().forEach(read::note);

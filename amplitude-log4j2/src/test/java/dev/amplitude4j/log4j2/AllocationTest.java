@@ -58,6 +58,25 @@ class AllocationTest {
         assertThat(ThreadBytes.allocatedBy(RUNS, () -> appender.append(record))).isLessThan(NOTHING);
     }
 
+    @ParameterizedTest
+    @MethodSource("untagged")
+    void untaggedRecordOfALoggerThatNoRuleNames_allocatesNothingInTheAppender(Marker marker) {
+        AmplitudeAppender withRule = AmplitudeAppender.newBuilder()
+                .setName("RULE")
+                .setApiKey(Log4jFixture.API_KEY)
+                .setTransport(new NullTransport())
+                .setRules(AmplitudeRule.newBuilder()
+                        .setLogger("nobodys.*")
+                        .setMessage("Visited (?<page_name>.*)")
+                        .setEvent("Visited"))
+                .build();
+        withRule.start();
+        LogEvent record = Records.of(marker, new SimpleMessage("Visited"));
+        assertThat(ThreadBytes.allocatedBy(RUNS, () -> withRule.append(record))).isLessThan(NOTHING);
+        assertThat(withRule.ruleCounts()).hasSize(1);
+        withRule.stop();
+    }
+
     /** Log4j hands out parents as a copy of its array; a marker without parents does not get there. */
     @Test
     void untaggedRecordWhoseMarkerHasParents_allocatesTheCopyOfThemAtMost() {

@@ -92,6 +92,7 @@ class AppenderAttributesTest {
             hash AmplitudePrivacy/hash
             hashSalt AmplitudePrivacy/hashSalt
             ip AmplitudePrivacy/ip
+            rule AmplitudeRule/logger AmplitudeRule/message AmplitudeRule/event AmplitudeRule/types
             """);
 
     /** The appender itself is the listener: what the client says goes to Log4j's status logger. */
@@ -114,6 +115,9 @@ class AppenderAttributesTest {
                 eventType="what"/>
             <AmplitudeContext eventProperties="tenant" userProperties="plan" rename="a=b" types="c=Number"/>
             <AmplitudePrivacy deny="card*" mask="phone" hash="email" hashSalt="s, t" ip="DROP"/>
+            <AmplitudeRule logger="shop.*" message="paid (?&lt;order_id>\\d+)" event="Paid" types="order_id=number">
+              <Property name="channel">legacy</Property>
+            </AmplitudeRule>
             <AmplitudeQueue maxBytes="8MiB" maxEvents="5000" maxEventBytes="32kB" maxBlockMillis="20"/>
             <AmplitudeBatch maxEvents="500" maxBytes="1.5 MB" uploadIntervalMillis="250" maxParallelUploads="2"
                 maxUploadAttempts="9" requestTimeoutMillis="10s" connectTimeoutMillis="1 second" compression="gzip"/>
@@ -218,9 +222,10 @@ class AppenderAttributesTest {
                 if (field.isAnnotationPresent(PluginBuilderAttribute.class)) {
                     names.add(field.getName());
                 } else if (field.isAnnotationPresent(PluginElement.class)) {
-                    for (Field nested : field.getType().getDeclaredFields()) {
+                    Class<?> type = field.getType().isArray() ? field.getType().getComponentType() : field.getType();
+                    for (Field nested : type.getDeclaredFields()) {
                         if (nested.isAnnotationPresent(PluginBuilderAttribute.class)) {
-                            names.add(field.getType().getSimpleName() + "/" + nested.getName());
+                            names.add(type.getSimpleName() + "/" + nested.getName());
                         }
                     }
                 }

@@ -32,6 +32,14 @@ class Log4jUnderTest implements LoggingUnderTest {
             <Property name="service">checkout</Property>
             """;
 
+    private static final String RULES = """
+            <AmplitudeRule logger="com.acme.audit.*" event="Order Placed" types="total=number, gift=boolean"
+                message="Order (?&lt;order_id>\\d+) placed by (?&lt;user_id>\\S+) for (?&lt;total>\\S+)( as (?&lt;gift>\\w+))?">
+              <Property name="channel">legacy</Property>
+            </AmplitudeRule>
+            <AmplitudeRule logger="com.acme.auth, com.acme.sso" event="Login" message="login of (?&lt;user_id>\\w+)"/>
+            """;
+
     private final Log4jFixture log4j;
 
     Log4jUnderTest(Mode mode) {
@@ -50,6 +58,7 @@ class Log4jUnderTest implements LoggingUnderTest {
             case ANONYMOUS_DEVICE -> configure("anonymousDeviceId=\"host-123\"", "");
             case STRICT -> configure("includeErrorMessage=\"true\" missingId=\"drop\"", "");
             case FULL -> configure(FULL_ATTRIBUTES, FULL_ELEMENTS);
+            case RULES -> configure("", RULES);
         }
     }
 

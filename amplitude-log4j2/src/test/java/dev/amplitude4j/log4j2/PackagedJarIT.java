@@ -29,6 +29,7 @@ class PackagedJarIT {
             "amplitudeplan",
             "amplitudeprivacy",
             "amplitudequeue",
+            "amplituderule",
             "amplitudespool");
 
     @Test

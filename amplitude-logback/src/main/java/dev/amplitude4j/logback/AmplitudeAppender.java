@@ -4,12 +4,14 @@ package dev.amplitude4j.logback;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.amplitude4j.frontend.FrontEnd;
+import dev.amplitude4j.record.RuleCounts;
 import dev.amplitude4j.result.Stats;
+import java.util.List;
 
 /**
- * Sends log records that carry the marker {@code AMPLITUDE} to Amplitude as events. Logback calls {@link #doAppend} on the
- * threads that log, which never wait, never see an exception and pay nothing for other records; it starts and stops the
- * appender on the thread that configures. Thread-safe once started.
+ * Sends log records that carry the marker {@code AMPLITUDE}, or that a {@code <rule>} fits, to Amplitude as events. Logback
+ * calls {@link #doAppend} on the threads that log, which never wait, never see an exception and pay nothing for other records;
+ * it starts and stops the appender on the thread that configures. Thread-safe once started.
  *
  * <pre>{@code
  * <appender name="AMPLITUDE" class="dev.amplitude4j.logback.AmplitudeAppender"/>
@@ -52,6 +54,11 @@ public final class AmplitudeAppender extends AppenderSettings {
      */
     public Stats stats() {
         return frontEnd.stats();
+    }
+
+    /** The counters of the rules for untagged records, in the order of the configuration; empty before the first start. */
+    public List<RuleCounts> ruleCounts() {
+        return frontEnd.ruleCounts();
     }
 
     @Override

@@ -52,6 +52,7 @@ public abstract class AppenderSettings extends UnsynchronizedAppenderBase<ILoggi
     private KeysSettings keys;
     private MdcSettings mdc;
     private PrivacySettings privacy;
+    private final List<RuleSettings> rule = new ArrayList<>();
     private QueueSettings queue;
     private BatchSettings batch;
     private SpoolSettings spool;
@@ -203,6 +204,11 @@ public abstract class AppenderSettings extends UnsynchronizedAppenderBase<ILoggi
         privacy = settings;
     }
 
+    /** A rule for records that nobody tags. May be repeated; of several that fit a record, the first makes the event. */
+    public void addRule(RuleSettings settings) {
+        rule.add(settings);
+    }
+
     /** How much is held in memory. */
     public void setQueue(QueueSettings settings) {
         queue = settings;
@@ -307,6 +313,7 @@ public abstract class AppenderSettings extends UnsynchronizedAppenderBase<ILoggi
         if (privacy != null) {
             privacy.applyTo(mapping);
         }
+        rule.forEach(settings -> settings.applyTo(mapping));
         MappingOptions options = mapping.build();
         options.problems().forEach(read::note);
         return options;

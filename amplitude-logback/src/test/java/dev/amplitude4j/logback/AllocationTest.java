@@ -67,6 +67,22 @@ class AllocationTest {
 
     @ParameterizedTest
     @MethodSource("untagged")
+    void untaggedRecordOfALoggerThatNoRuleNames_allocatesNothingInTheAppender(Marker marker) {
+        RuleSettings rule = new RuleSettings();
+        rule.addLogger("allocation.below.*");
+        rule.setMessage("Visited (?<page_name>.*)");
+        rule.setEvent("Visited");
+        appender.stop();
+        appender.addRule(rule);
+        appender.start();
+        ILoggingEvent record = record(marker, "Visited {}", "page");
+        assertThat(ThreadBytes.allocatedBy(RUNS, () -> appender.doAppend(record)))
+                .isLessThan(NOTHING);
+        assertThat(appender.ruleCounts()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("untagged")
     void untaggedLogCall_costsAsMuchAsWithAnAppenderThatDoesNothing(Marker marker) {
         NothingAppender nothing = new NothingAppender();
         nothing.setContext(logback.context);

@@ -93,12 +93,16 @@ class AppenderElementsTest {
             hash privacy/hash
             hashSalt privacy/hashSalt
             ip privacy/ip
+            rule rule/logger rule/message rule/event rule/type rule/eventProperty
             """);
 
     /** The appender itself is the listener: what the client says goes to Logback's status channel. */
     private static final Set<String> NOT_FROM_XML = Set.of("statusListener");
 
-    /** Names that Joran takes for itself, at one depth or another, in one version or another. */
+    /**
+     * Names that Joran takes for itself, at one depth or another, in one version or another. Not {@code logger} and {@code root},
+     * which it knows right under {@code configuration} only: the rules' own test has the former within a rule.
+     */
     private static final Set<String> RESERVED = Set.of(
             "appender",
             "appender-ref",
@@ -114,11 +118,9 @@ class AppenderElementsTest {
             "include",
             "included",
             "insertFromJNDI",
-            "logger",
             "newRule",
             "param",
             "property",
-            "root",
             "serializeModel",
             "shutdownHook",
             "sift",
@@ -167,6 +169,10 @@ class AppenderElementsTest {
             <privacy>
               <deny>card*</deny><mask>phone</mask><hash>email</hash><hashSalt>s, t</hashSalt><ip>DROP</ip>
             </privacy>
+            <rule>
+              <logger>shop.*</logger><message>paid (?&lt;order_id>\\d+)</message><event>Paid</event>
+              <type>order_id=number</type><eventProperty>channel=legacy</eventProperty>
+            </rule>
             <queue>
               <maxBytes>8MiB</maxBytes><maxEvents>5000</maxEvents><maxEventBytes>32kB</maxEventBytes>
               <maxBlock>20</maxBlock>

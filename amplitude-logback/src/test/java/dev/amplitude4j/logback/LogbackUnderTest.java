@@ -42,6 +42,18 @@ final class LogbackUnderTest implements LoggingUnderTest {
             <shutdownTimeout>5 seconds</shutdownTimeout>
             """;
 
+    private static final String RULES = """
+            <rule>
+              <logger>com.acme.audit.*</logger><event>Order Placed</event>
+              <message>Order (?&lt;order_id>\\d+) placed by (?&lt;user_id>\\S+) for (?&lt;total>\\S+)( as (?&lt;gift>\\w+))?</message>
+              <type>total=number</type><type>gift=boolean</type><eventProperty>channel=legacy</eventProperty>
+            </rule>
+            <rule>
+              <logger>com.acme.auth, com.acme.sso</logger><event>Login</event>
+              <message>login of (?&lt;user_id>\\w+)</message>
+            </rule>
+            """;
+
     private final LogbackFixture logback = new LogbackFixture();
     private final boolean throughAsyncAppender;
 
@@ -72,6 +84,7 @@ final class LogbackUnderTest implements LoggingUnderTest {
             case ANONYMOUS_DEVICE -> "<anonymousDeviceId>host-123</anonymousDeviceId>";
             case STRICT -> "<includeErrorMessage>true</includeErrorMessage><missingId>drop</missingId>";
             case FULL -> FULL;
+            case RULES -> RULES;
         };
     }
 
