@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.agent.call;
+
+import dev.amplitude4j.agent.bridge.Bridge;
+import dev.amplitude4j.agent.rules.MethodRule;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * One rule at work: its gate, its share and cap, its counters, and the switch that turns it off when it fails. Any thread.
+ */
+public final class CallRule {
+
+    /** Failures one after the other that switch a rule off: {@value}. */
+    public static final int MAX_FAILURES_IN_A_ROW = 10;
+
+    /** Milliseconds that an event of a rule may take on average, over {@link #TIMED_EVENTS} of them: {@value}. */
+    public static final int MAX_AVERAGE_MILLIS = 1;
+
+    /** After how many events the average is looked at: {@value}. */
+    public static final int TIMED_EVENTS = 1_000;
+
+    private final MethodRule rule;
+    private final int number;
+    private final AtomicInteger methods = new AtomicInteger();
+    private final LongAdder calls = new LongAdder();
+    private final LongAdder events = new LongAdder();
+    private final LongAdder unsampled = new LongAdder();
+    private final LongAdder capped = new LongAdder();
+    private final LongAdder unmet = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder missing = new LongAdder();
+    private final LongAdder failures = new LongAdder();
+    private final AtomicInteger failuresInARow = new AtomicInteger();
+    private final AtomicLong spentNanos = new AtomicLong();
+    private final AtomicInteger timed = new AtomicInteger();
+    private final AtomicLong second = new AtomicLong();
+    private final AtomicInteger inSecond = new AtomicInteger();
+    private volatile String offBecause;
+
+    CallRule(MethodRule rule, int number) {
+        this.rule = rule;
+        this.number = number;
+    }
+
+    MethodRule rule() {
+        return rule;
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** Opens or closes the gate, unless the rule was switched off for good. */
+    void open(boolean open) {
+        Bridge.GATES[number] = (byte) (open && offBecause == null ? 1 : 0);
+    }
+
+    void methodWoven() {
+        methods.incrementAndGet();
+    }
+
+    /** How many methods are woven for it. */
+    public int methods() {
+        return methods.get();
+    }
+
+    /** Whether a call belongs to the share; for rules without a user, decided when the call begins. */
+    boolean takesCall() {
+        calls.increment();
+        if (rule.sample() >= 1
+                || rule.user() != null
+                || ThreadLocalRandom.current().nextDouble() < rule.sample()) {
+            return true;
+        }
+        unsampled.increment();
+        return false;
+    }
+
+    /** Whether that user belongs to the share: always or never. */
+    boolean takesUser(Object user) {
+        if (rule.sample() >= 1 || rule.user() == null) {
+            return true;
+        }
+        int hash = String.valueOf(user).hashCode() * 0x9E3779B9;
+        boolean takes = (hash >>> 8) < rule.sample() * (1 << 24);
+        if (!takes) {
+            unsampled.increment();
+        }
+        return takes;
+    }
+
+    /** Whether the cap of the running second leaves room for an event. */
+    boolean hasRoom(long nowNanos) {
+        if (rule.maxPerSecond() == 0) {
+            return true;
+        }
+        long now = nowNanos / TimeUnit.SECONDS.toNanos(1);
+        long seen = second.get();
+        if (now != seen && second.compareAndSet(seen, now)) {
+            inSecond.set(0);
+        }
+        if (inSecond.incrementAndGet() <= rule.maxPerSecond()) {
+            return true;
+        }
+        capped.increment();
+        return false;
+    }
+
+    void notMet() {
+        unmet.increment();
+    }
+
+    void valueMissing() {
+        missing.increment();
+    }
+
+    /** An event was made, and accepted by the client or not. Returns why the rule is off now, or null. */
+    String made(boolean accepted, long nanos) {
+        failuresInARow.set(0);
+        (accepted ? events : refused).increment();
+        long spent = spentNanos.addAndGet(nanos);
+        if (timed.incrementAndGet() < TIMED_EVENTS) {
+            return null;
+        }
+        timed.set(0);
+        spentNanos.set(0);
+        boolean isSlow = spent / TIMED_EVENTS > TimeUnit.MILLISECONDS.toNanos(MAX_AVERAGE_MILLIS);
+        return isSlow ? switchOff("its events take more than a millisecond on average") : null;
+    }
+
+    /** Making an event failed. Returns why the rule is off now, or null. */
+    String failed(Throwable e) {
+        failures.increment();
+        return failuresInARow.incrementAndGet() == MAX_FAILURES_IN_A_ROW
+                ? switchOff("it failed " + MAX_FAILURES_IN_A_ROW + " times in a row, last with " + e)
+                : null;
+    }
+
+    private String switchOff(String reason) {
+        offBecause = reason;
+        open(false);
+        return "rule " + this + " is switched off: " + reason;
+    }
+
+    /** Counters on one line. */
+    public String line() {
+        StringBuilder line = new StringBuilder("rule ").append(this).append(':');
+        line.append(" methods=").append(methods.get());
+        line.append(" calls=").append(calls.sum());
+        line.append(" events=").append(events.sum());
+        line.append(" refused=").append(refused.sum());
+        line.append(" unsampled=").append(unsampled.sum());
+        line.append(" capped=").append(capped.sum());
+        line.append(" unmet=").append(unmet.sum());
+        line.append(" missing_values=").append(missing.sum());
+        line.append(" failures=").append(failures.sum());
+        return line.append(offBecause == null ? "" : " off: " + offBecause).toString();
+    }
+
+    /** Place and text of the rule. */
+    @Override
+    public String toString() {
+        return rule.place() + " " + rule;
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.acme;
+
+import dev.amplitude4j.annotations.AmplitudeEvent;
+import dev.amplitude4j.annotations.EventGroup;
+import dev.amplitude4j.annotations.EventProperty;
+import dev.amplitude4j.annotations.UserId;
+import java.util.function.Supplier;
+
+/** An application that was recompiled with our annotations. */
+@AmplitudeEvent(value = "Checkout.byClass", on = AmplitudeEvent.When.ENTER)
+public class Annotated {
+
+    /** Something with a compiler-made method that calls the written one. */
+    public static class Box implements Supplier<String> {
+        @Override
+        public String get() {
+            return "box";
+        }
+    }
+
+    @AmplitudeEvent(value = "Order Completed", on = AmplitudeEvent.When.ALWAYS)
+    @EventProperty("result")
+    public String complete(
+            @UserId String user,
+            @EventProperty(value = "total", path = "total") Shop.Order order,
+            @EventGroup("company") String company) {
+        return "done";
+    }
+
+    @AmplitudeEvent
+    public void byClass() {}
+
+    @Deprecated
+    public void old() {}
+
+    public static void main(String[] args) {
+        Annotated application = new Annotated();
+        application.complete("customer-1", new Shop.Order("customer-1", "7.25"), "acme");
+        application.byClass();
+    }
+}
