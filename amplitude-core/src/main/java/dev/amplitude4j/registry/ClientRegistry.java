@@ -24,6 +24,9 @@ public final class ClientRegistry {
 
     private static final ClientRegistry SHARED = new ClientRegistry(Duration.ofSeconds(3));
 
+    /** How often clients are asked to send while their leases are waited for. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final Duration linger;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -87,17 +90,30 @@ public final class ClientRegistry {
      */
     public void ownerStopped(LeaseOwner owner, Duration timeout) {
         long deadlineNanos = System.nanoTime() + timeout.toNanos();
-        for (SharedClient shared : snapshot()) {
-            if (!shared.wasHeldBy(owner)) {
-                continue;
-            }
-            await(() -> !shared.isUsedBy(owner), deadlineNanos);
-            boolean removed = removeWithout(owner, shared);
-            if (removed) {
+        List<SharedClient> held = snapshot();
+        held.removeIf(shared -> !shared.wasHeldBy(owner));
+        sendUntilReleased(held, owner, deadlineNanos);
+        for (SharedClient shared : held) {
+            if (removeWithout(owner, shared)) {
                 shared.shutdown(leftUntil(deadlineNanos));
             } else if (shared.isStarted()) {
                 shared.client().flush(leftUntil(deadlineNanos));
             }
+        }
+    }
+
+    /**
+     * Lets all clients send at once: a server that does not answer must not use up the time of the others, and a lease that is
+     * never released (nobody stops an appender that was attached to a logger by hand) not that of its own client.
+     */
+    private void sendUntilReleased(List<SharedClient> held, LeaseOwner owner, long deadlineNanos) {
+        boolean released = false;
+        while (!released && deadlineNanos - System.nanoTime() > 0) {
+            long lookNanos = System.nanoTime() + LOOK_NANOS;
+            released = await(
+                    () -> held.stream().noneMatch(shared -> shared.isUsedBy(owner)),
+                    Math.min(lookNanos, deadlineNanos));
+            held.forEach(SharedClient::send);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.amplitude4j.registry;
 
 import dev.amplitude4j.internal.AmplitudeThread;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -58,7 +59,14 @@ final class ExitHook {
     private void run() {
         goingDown = true;
         long startNanos = System.nanoTime();
-        for (SharedClient shared : registry.snapshot()) {
+        List<SharedClient> clients = registry.snapshot();
+        for (SharedClient shared : clients) {
+            if (shared.isStarted() && !shared.isStoppedByAnOwner()) {
+                awaitQuiet(shared, startNanos + shared.shutdownTimeout().toNanos());
+            }
+        }
+        clients.forEach(SharedClient::send); // all at once: one server that does not answer may use up the time
+        for (SharedClient shared : clients) {
             close(shared, startNanos + shared.shutdownTimeout().toNanos());
         }
     }
@@ -73,7 +81,6 @@ final class ExitHook {
             registry.await(() -> !registry.contains(shared), deadlineNanos);
             return;
         }
-        awaitQuiet(shared, deadlineNanos);
         if (registry.remove(shared)) {
             shared.shutdown(ClientRegistry.leftUntil(deadlineNanos));
         }

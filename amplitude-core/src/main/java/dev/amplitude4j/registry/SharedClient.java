@@ -78,6 +78,14 @@ final class SharedClient implements StatusListener {
         return client;
     }
 
+    /** Lets it send what it holds, and does not wait for that. */
+    void send() {
+        AmplitudeClient started = client;
+        if (started != null) {
+            started.flush(Duration.ZERO);
+        }
+    }
+
     /** Closes it; one that is not started yet refuses from now on, and counts. */
     void shutdown(Duration timeout) {
         synchronized (this) {

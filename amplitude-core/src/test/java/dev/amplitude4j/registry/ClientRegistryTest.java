@@ -11,12 +11,16 @@ import dev.amplitude4j.result.LogResult;
 import dev.amplitude4j.transport.RecordingTransport;
 import dev.amplitude4j.transport.Transport;
 import dev.amplitude4j.transport.UploadFailure;
+import dev.amplitude4j.transport.UploadResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ClientRegistryTest {
@@ -111,8 +115,8 @@ class ClientRegistryTest {
         Lease first = registry.acquire(options().build(), owner);
         first.release();
         Lease second = registry.acquire(options().build(), owner);
-        CompletableFuture<Void> lingerIsOver = CompletableFuture.runAsync(
-                () -> {}, CompletableFuture.delayedExecutor(400, java.util.concurrent.TimeUnit.MILLISECONDS));
+        CompletableFuture<Void> lingerIsOver =
+                CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(400, TimeUnit.MILLISECONDS));
         lingerIsOver.join();
         assertThat(second.client().isClosed()).isFalse();
         second.release();
@@ -161,6 +165,35 @@ class ClientRegistryTest {
         assertThat(lease.client().isClosed()).isTrue();
     }
 
+    /** Not every way to attach an appender by code lets the framework stop it. */
+    @Test
+    void stop_sendsWhatWasLoggedThroughAnAppenderThatNobodyStops() {
+        Lease lease =
+                patient.acquire(options().uploadInterval(Duration.ofHours(1)).build(), owner);
+        log(lease);
+        patient.ownerStopped(owner, Duration.ofSeconds(2));
+        assertThat(lease.client().isClosed()).isTrue();
+        assertThat(lease.stats().delivered()).isEqualTo(1);
+    }
+
+    /** The silent one stands between the others, in whichever order they are stopped. */
+    @Test
+    void stop_sendsForEveryClientThoughTheServerOfOneIsSilent() {
+        Transport silent = new RecordingTransport(body -> new CompletableFuture<>());
+        Options.Builder hourly = slowHourlyOptions();
+        Lease first = patient.acquire(hourly.clientName("a").build(), owner);
+        Lease last = patient.acquire(hourly.clientName("c").build(), owner);
+        Lease between = patient.acquire(hourly.clientName("b").transport(silent).build(), owner);
+        for (Lease lease : List.of(first, between, last)) {
+            log(lease);
+            lease.release();
+        }
+        patient.ownerStopped(owner, Duration.ofSeconds(2));
+        assertThat(first.stats().delivered()).isEqualTo(1);
+        assertThat(last.stats().delivered()).isEqualTo(1);
+        assertThat(between.stats().droppedTotal()).isEqualTo(1);
+    }
+
     @Test
     void flushAll_coversEveryClient() {
         Lease first = patient.acquire(options().build(), owner);
@@ -177,7 +210,7 @@ class ClientRegistryTest {
     void warnings_goToWhoeverHoldsTheClient() {
         Queue<String> later = new ConcurrentLinkedQueue<>();
         Transport refusing = new RecordingTransport(body -> {
-            CompletableFuture<dev.amplitude4j.transport.UploadResponse> answer = new CompletableFuture<>();
+            CompletableFuture<UploadResponse> answer = new CompletableFuture<>();
             answer.completeExceptionally(new UploadFailure(new IOException("refused"), false));
             return answer;
         });
@@ -197,6 +230,14 @@ class ClientRegistryTest {
                 .transport(transport)
                 .uploadInterval(Duration.ofMillis(10))
                 .statusListener(listener(warnings));
+    }
+
+    /** Of a client that sends only when asked to, and whose server takes its time. */
+    private Options.Builder slowHourlyOptions() {
+        Transport slow = new RecordingTransport(body -> CompletableFuture.supplyAsync(
+                () -> new UploadResponse(200, null, "{\"code\":200}".getBytes(StandardCharsets.UTF_8)),
+                CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS)));
+        return options().transport(slow).uploadInterval(Duration.ofHours(1));
     }
 
     private static LogResult log(Lease lease) {
