@@ -79,7 +79,7 @@ final class EventDraft<R> {
         return hasOverflowed ? Reason.TOO_MANY_EVENT_TYPES : identity.complaint();
     }
 
-    /** Writes the event; what makes it impossible is left out, so that the client refuses it. */
+    /** Writes the event as far as the record has it; what the client then misses, it names as it refuses. */
     void writeTo(EventSink target) {
         sink = target;
         readSources();
@@ -90,7 +90,7 @@ final class EventDraft<R> {
         } else if (!hasId && !identity.writeAnonymousTo(sink)) {
             refusal = Reason.NO_USABLE_ID;
         }
-        String eventType = refusal == null ? eventType() : null;
+        String eventType = eventType();
         if (eventType != null) {
             sink.eventType(eventType);
         }

@@ -44,6 +44,7 @@ final class MapperFixture implements EventLog {
         Object name = last.top.get("event_type");
         boolean hasId = last.top.containsKey("user_id") || last.top.containsKey("device_id");
         boolean isValid = name != null && !name.toString().startsWith("[Amplitude]");
-        return isValid && (hasId || name.equals("$groupidentify")) ? LogResult.ACCEPTED : LogResult.INVALID;
+        boolean isWhole = "$groupidentify".equals(name) ? !last.groups.isEmpty() : hasId;
+        return isValid && isWhole ? LogResult.ACCEPTED : LogResult.INVALID;
     }
 }

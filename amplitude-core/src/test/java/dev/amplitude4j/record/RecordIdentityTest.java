@@ -51,6 +51,15 @@ class RecordIdentityTest {
         assertThat(fixture.warnings).hasSize(2);
     }
 
+    /** The client judges by what it gets: without the name it would say that the name is missing. */
+    @Test
+    void refusedForWantOfAnId_keepsItsName() {
+        MapperFixture fixture = new MapperFixture(MappingOptions.builder().missingId("drop"));
+        assertThat(fixture.map(FakeRecord.ofNobody("t")).top).containsEntry("event_type", "t");
+        assertThat(fixture.map(FakeRecord.ofNobody("t"), "AMPLITUDE_GROUP_IDENTIFY").top)
+                .containsEntry("event_type", "$groupidentify");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1234", "null", "Anonymous", "00000000-0000-0000-0000-000000000000", "undefined"})
     void unusableUserId_isReplaced(String id) {
