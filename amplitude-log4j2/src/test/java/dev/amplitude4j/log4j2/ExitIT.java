@@ -10,17 +10,14 @@ import dev.amplitude4j.emulator.store.StoredEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of the last events of a JVM that ends, by Log4j's own hook or by a call. */
-@Tag("heavy")
 class ExitIT {
 
     private static final int RECORDS = 100_000;
@@ -78,12 +75,8 @@ class ExitIT {
     private ChildProcess start(String xml, Mode mode, int records, int reconfigurations, String ending)
             throws IOException {
         Path configuration = Files.writeString(folder.resolve("log4j2-child.xml"), xml);
-        // 3.0 reads the first, 2.x the second; and with the servlet API in sight Log4j would leave out its hook.
-        List<String> options = new ArrayList<>(List.of(
-                "-Xmx256m",
-                "-Dlog4j.configuration.location=" + configuration,
-                "-Dlog4j2.configurationFile=" + configuration,
-                "-Dlog4j2.isWebapp=false"));
+        List<String> options = Log4jChild.options(configuration);
+        options.add("-Xmx256m");
         if (mode == Mode.ALL_ASYNC) {
             options.add("-Dlog4j2.contextSelector=org.apache.logging.log4j.core.async.AsyncLoggerContextSelector");
         }
