@@ -3,6 +3,7 @@ package dev.amplitude4j.registry;
 
 import dev.amplitude4j.internal.AmplitudeThread;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -59,34 +60,34 @@ final class ExitHook {
     private void run() {
         goingDown = true;
         long startNanos = System.nanoTime();
-        List<SharedClient> clients = registry.snapshot();
-        for (SharedClient shared : clients) {
-            if (shared.isStarted() && !shared.isStoppedByAnOwner()) {
-                awaitQuiet(shared, startNanos + shared.shutdownTimeout().toNanos());
-            }
+        List<SharedClient> ours = new ArrayList<>();
+        List<SharedClient> owned = new ArrayList<>();
+        for (SharedClient shared : registry.snapshot()) {
+            // Asked once: an owner that stops meanwhile does not tell any more that it was going to.
+            (shared.isStarted() && shared.isStoppedByAnOwner() ? owned : ours).add(shared);
         }
-        clients.forEach(SharedClient::send); // all at once: one server that does not answer may use up the time
-        for (SharedClient shared : clients) {
-            close(shared, startNanos + shared.shutdownTimeout().toNanos());
-        }
+        ours.forEach(shared -> awaitQuiet(shared, deadlineNanos(shared, startNanos)));
+        // All at once: one server that does not answer may use up the time.
+        ours.forEach(SharedClient::send);
+        owned.forEach(SharedClient::send);
+        ours.forEach(shared -> close(shared, deadlineNanos(shared, startNanos)));
+        owned.forEach(shared -> registry.await(() -> !registry.contains(shared), deadlineNanos(shared, startNanos)));
+    }
+
+    private static long deadlineNanos(SharedClient shared, long startNanos) {
+        return startNanos + shared.shutdownTimeout().toNanos();
     }
 
     private void close(SharedClient shared, long deadlineNanos) {
-        if (!shared.isStarted()) {
-            shared.shutdown(Duration.ZERO);
-            return;
-        }
-        if (shared.isStoppedByAnOwner()) {
-            shared.client().flush(ClientRegistry.leftUntil(deadlineNanos));
-            registry.await(() -> !registry.contains(shared), deadlineNanos);
-            return;
-        }
         if (registry.remove(shared)) {
             shared.shutdown(ClientRegistry.leftUntil(deadlineNanos));
         }
     }
 
     private static void awaitQuiet(SharedClient shared, long deadlineNanos) {
+        if (!shared.isStarted()) {
+            return;
+        }
         long accepted = shared.client().stats().accepted();
         long quietSinceNanos = System.nanoTime();
         while (System.nanoTime() - deadlineNanos < 0 && System.nanoTime() - quietSinceNanos < QUIET_NANOS) {

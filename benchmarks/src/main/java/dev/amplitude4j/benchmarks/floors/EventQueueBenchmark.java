@@ -39,6 +39,7 @@ public class EventQueueBenchmark {
             budget,
             new ChunkPool(BUDGET_BYTES / 4, BATCH_EVENTS),
             0,
+            false,
             () -> wake.set(true));
 
     /** What each thread offers. */
