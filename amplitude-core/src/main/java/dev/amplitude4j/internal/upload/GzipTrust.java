@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.internal.upload;
 
-import dev.amplitude4j.internal.batch.Batch;
 import dev.amplitude4j.internal.retry.Verdict;
 
 /**
@@ -11,7 +10,7 @@ import dev.amplitude4j.internal.retry.Verdict;
 final class GzipTrust {
 
     private boolean off;
-    private Batch witness;
+    private Lane witness;
 
     boolean mayCompress() {
         return !off && witness == null;
@@ -19,12 +18,12 @@ final class GzipTrust {
 
     /** A compressed request could not be read: until its events are answered for otherwise, nothing is compressed. */
     void unreadable(Shipment shipment) {
-        witness = shipment.batches().get(0);
+        witness = shipment.laneOf(0);
     }
 
     /** Learns from an answer; true if compression is switched off because of it. */
     boolean learn(Shipment shipment, Verdict.Next next) {
-        if (witness == null || shipment.isGzip() || !shipment.batches().contains(witness)) {
+        if (witness == null || shipment.isGzip() || !shipment.lanes().contains(witness)) {
             return false;
         }
         if (next == Verdict.Next.CONFIRMED) {

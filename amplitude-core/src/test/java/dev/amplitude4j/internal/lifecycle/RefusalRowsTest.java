@@ -170,6 +170,18 @@ class RefusalRowsTest {
     }
 
     @Test
+    void compressionThatAProxyBreaks_isSwitchedOff_thoughAnOutageCutsTheRequestUp() {
+        client = gzipClient();
+        server.become(ids -> lastWasCompressed() ? answer(400, UNREADABLE) : answer(503, ""));
+        offer(10, 20);
+        client.pass(Duration.ofMinutes(10));
+        server.become(ids -> lastWasCompressed() ? answer(400, UNREADABLE) : confirmed());
+        client.pass(Duration.ofMinutes(2));
+        assertThat(client.pending()).isZero();
+        assertThat(client.notices).containsExactly(Notice.COMPRESSION_OFF);
+    }
+
+    @Test
     void compressionThatIsNotToBlame_staysOn() {
         client = gzipClient();
         server.become(ids -> ids.contains("user3#5") ? answer(400, UNREADABLE) : confirmed());
