@@ -81,19 +81,30 @@ final class Backlog {
         }
     }
 
-    /** Lets the packer fill a shipment: with portions of the paused lanes, then from all stripes, another one first each time. */
+    /**
+     * Lets the packer fill a shipment: up to the half with portions of the paused lanes, so that many of them do not hold up
+     * the others, then from all stripes, another one first each time.
+     */
     void pack(Shipment shipment, Packer packer, int maxEvents, long maxBytes) {
         long nowNanos = shipment.startedNanos();
+        int mostPaused = Math.max(1, maxEvents / 2);
         for (PausedLane paused : pausedLanes.all()) {
-            if (paused.waitNanos(nowNanos) == 0 && shipment.eventCount() < maxEvents) {
-                int most = Math.min(maxEvents, shipment.eventCount() + paused.portionEvents());
-                packer.fill(shipment, paused, most, maxBytes);
-                paused.portionLeft(nowNanos);
+            if (paused.waitNanos(nowNanos) == 0 && shipment.eventCount() < mostPaused) {
+                packPortion(shipment, paused, packer, mostPaused, maxBytes);
             }
         }
         nextStripe++;
         for (int i = 0; i < stripes.length; i++) {
             packer.fill(shipment, stripes[(nextStripe + i) & (stripes.length - 1)], maxEvents, maxBytes);
+        }
+    }
+
+    private static void packPortion(Shipment shipment, PausedLane paused, Packer packer, int maxEvents, long maxBytes) {
+        int before = shipment.eventCount();
+        packer.fill(shipment, paused, Math.min(maxEvents, before + paused.portionEvents()), maxBytes);
+        // One for which there was no room goes with the next request.
+        if (shipment.eventCount() > before) {
+            paused.portionLeft(shipment.startedNanos());
         }
     }
 

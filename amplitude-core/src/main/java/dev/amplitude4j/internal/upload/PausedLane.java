@@ -25,9 +25,10 @@ final class PausedLane extends Lane {
         notBeforeNanos = nowNanos + pauseNanos;
     }
 
-    /** Something of it was taken: the quota is not used up any more. */
+    /** Something of it was taken: the quota is not used up any more, and the next rest is a first one again. */
     void confirmed() {
         overQuota = false;
+        pauseNanos = 0;
     }
 
     /** The most that may leave at once: what may pass in a second, or one event that asks whether there is quota again. */

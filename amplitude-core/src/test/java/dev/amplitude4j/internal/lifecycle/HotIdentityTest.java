@@ -124,6 +124,55 @@ class HotIdentityTest {
     }
 
     @Test
+    void throttledAfterItWasTakenAgain_restsAsLongAsTheFirstTime() {
+        List<Duration> refused = new ArrayList<>();
+        server.become(ids -> {
+            String refusedNext = refused.isEmpty() ? "user0#0" : "user0#30";
+            if (refused.size() < 2 && ids.contains(refusedNext)) {
+                refused.add(client.now());
+                return throttled("user0");
+            }
+            return confirmed();
+        });
+        for (int n = 0; n < 60; n++) {
+            client.offer("user0", n);
+        }
+        client.pass(Duration.ofMinutes(1).plusSeconds(3));
+        assertThat(refused).hasSize(2);
+        assertThat(client.pending()).isZero();
+    }
+
+    @Test
+    void manyHotUsers_leaveRoomForOthersInEveryRequest() {
+        Set<String> seen = new HashSet<>();
+        server.become(ids -> {
+            String[] fresh = ids.stream()
+                    .map(HotIdentityTest::user)
+                    .filter(user -> user.startsWith("hot") && seen.add(user))
+                    .toArray(String[]::new);
+            return fresh.length == 0 ? confirmed() : throttled(fresh);
+        });
+        for (int n = 0; n < 3_000; n++) {
+            client.offer("hot" + n % 100, n);
+        }
+        client.pass(Duration.ofSeconds(20));
+        server.requestSizes.clear();
+        List<Integer> hotInFirst = new ArrayList<>();
+        server.become(ids -> {
+            hotInFirst.add((int) ids.stream().filter(id -> id.startsWith("hot")).count());
+            return confirmed();
+        });
+        for (int n = 0; n < 900; n++) {
+            client.offer("cool" + n, n);
+        }
+        client.hurry();
+        client.pass(Duration.ofMillis(100));
+        assertThat(client.pending()).isZero();
+        assertThat(hotInFirst.get(0)).isBetween(450, 500);
+        assertThat(server.requestSizes.get(0) - hotInFirst.get(0)).isGreaterThanOrEqualTo(300);
+    }
+
+    @Test
     void moreThrottledUsersThanLanes_shareOne_andNothingIsLostOrReordered() {
         client = new VirtualClient(
                 server, seed, UploadLimits.builder(1_000, 900_000).maxPausedLanes(100));

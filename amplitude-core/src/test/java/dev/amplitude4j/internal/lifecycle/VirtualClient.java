@@ -151,6 +151,13 @@ final class VirtualClient implements Clock, UploadListener {
         return dispatcher.flush();
     }
 
+    /** Begins the end, as a shutdown does: what was offered leaves now, and waits for no better moment. */
+    void hurry() {
+        queue.close();
+        Ledger.Watch unused = dispatcher.flush();
+        dispatcher.hurry();
+    }
+
     void stop() {
         queue.close();
         if (spool != null) {
