@@ -22,16 +22,15 @@ public final class Backoff {
         this.capNanos = capNanos;
     }
 
-    /** For a server that fails: {@code U(0, min(60 s, 1 s * 2^n))}, at least 100 ms. */
-    public static Backoff ofFailures(Random random) {
-        return new Backoff(
-                random, TimeUnit.MILLISECONDS.toNanos(100), TimeUnit.SECONDS.toNanos(1), TimeUnit.SECONDS.toNanos(60));
+    /** For a server that fails: {@code U(0, min(cap, 1 s * 2^n))}, at least 100 ms. */
+    public static Backoff ofFailures(Random random, long capNanos) {
+        return new Backoff(random, TimeUnit.MILLISECONDS.toNanos(100), TimeUnit.SECONDS.toNanos(1), capNanos);
     }
 
-    /** For a URL that leads to something else: a minute at first, later up to a quarter of an hour. */
-    public static Backoff ofWrongEndpoint(Random random) {
-        return new Backoff(
-                random, TimeUnit.MINUTES.toNanos(1), TimeUnit.MINUTES.toNanos(1), TimeUnit.MINUTES.toNanos(15));
+    /** For a URL that leads to something else: a minute at first, later up to the cap, which may be shorter. */
+    public static Backoff ofWrongEndpoint(Random random, long capNanos) {
+        long firstNanos = Math.min(TimeUnit.MINUTES.toNanos(1), capNanos);
+        return new Backoff(random, firstNanos, firstNanos, capNanos);
     }
 
     /** The wait after the {@code failures}-th failure in a row, counted from 1, in nanoseconds. */

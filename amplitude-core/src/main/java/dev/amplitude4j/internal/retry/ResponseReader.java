@@ -5,7 +5,9 @@ import dev.amplitude4j.internal.Redactor;
 import dev.amplitude4j.internal.retry.Verdict.Next;
 import dev.amplitude4j.transport.UploadFailure;
 import dev.amplitude4j.transport.UploadResponse;
+import java.io.InterruptedIOException;
 import java.util.Locale;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Judges answers: the only place that knows what one means. A pure function of the answer and the events of the request; the
@@ -57,7 +59,13 @@ public final class ResponseReader {
                 ? resend(events.count(), Next.AT_ONCE, null, problem)
                         .ambiguous(bodyStarted)
                         .build()
-                : unavailable(events.count(), bodyStarted, problem).build();
+                : unavailable(events.count(), bodyStarted, problem)
+                        .late(bodyStarted && isDeadline(failure.getCause()))
+                        .build();
+    }
+
+    private static boolean isDeadline(Throwable cause) {
+        return cause instanceof InterruptedIOException || cause instanceof TimeoutException;
     }
 
     private static Verdict.Builder byStatus(int status, int events, String problem) {

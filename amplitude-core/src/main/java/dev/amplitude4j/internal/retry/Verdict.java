@@ -14,6 +14,7 @@ public final class Verdict {
     private final String problem;
     private final long minWaitNanos;
     private final boolean ambiguous;
+    private final boolean late;
     private final int eventsPerSecond;
     private final int shortfall;
     private final List<String> silencedDevices;
@@ -25,6 +26,7 @@ public final class Verdict {
         this.problem = b.problem;
         this.minWaitNanos = b.minWaitNanos;
         this.ambiguous = b.ambiguous;
+        this.late = b.late;
         this.eventsPerSecond = b.eventsPerSecond;
         this.shortfall = b.shortfall;
         this.silencedDevices = b.silencedDevices;
@@ -118,6 +120,11 @@ public final class Verdict {
         return ambiguous;
     }
 
+    /** Whether the attempt ended at its deadline, and not for a connection that was kept too long. */
+    public boolean isLate() {
+        return late;
+    }
+
     /** How much the server lets one user or device send; 0 if it did not say. */
     public int eventsPerSecond() {
         return eventsPerSecond;
@@ -141,6 +148,7 @@ public final class Verdict {
         private String problem;
         private long minWaitNanos;
         private boolean ambiguous;
+        private boolean late;
         private int eventsPerSecond;
         private int shortfall;
         private List<String> silencedDevices = Collections.emptyList();
@@ -163,6 +171,11 @@ public final class Verdict {
 
         Builder ambiguous(boolean mayHaveArrived) {
             ambiguous = mayHaveArrived;
+            return this;
+        }
+
+        Builder late(boolean atDeadline) {
+            late = atDeadline;
             return this;
         }
 

@@ -25,6 +25,9 @@ final class Breaker {
     private int wrongEndpoints;
     private boolean waiting;
     private long notBeforeNanos;
+    private boolean asked;
+    private long askedUntilNanos;
+    private boolean hurried;
     private long lastFailureNanos;
 
     Breaker(Backoff backoff, Backoff wrongEndpointBackoff, long configurationProbeNanos, long refusalProbeNanos) {
@@ -53,7 +56,9 @@ final class Breaker {
 
     /** How long the endpoint is to be left alone, in nanoseconds; 0 if it may be asked. */
     long waitNanos(long nowNanos) {
-        return waiting ? Math.max(0, notBeforeNanos - nowNanos) : 0;
+        long ownNanos = waiting ? notBeforeNanos - nowNanos : 0;
+        long askedNanos = asked ? askedUntilNanos - nowNanos : 0;
+        return Math.max(0, Math.max(ownNanos, askedNanos));
     }
 
     void confirmed() {
@@ -73,21 +78,33 @@ final class Breaker {
             state = State.OPEN;
         }
         if (++roundsAtOnce > MAX_ROUNDS_AT_ONCE) {
-            failed(nowNanos, nowNanos, 0);
+            failed(nowNanos, nowNanos);
         }
     }
 
-    void failed(long startedNanos, long nowNanos, long minWaitNanos) {
+    /** Whether the last that was heard of the endpoint, if anything, was good. */
+    boolean isSound() {
+        return failures == 0;
+    }
+
+    /** The server asked to be left alone: that holds whatever becomes of requests that were under way. */
+    void askedToWait(long nowNanos, long nanos) {
+        long untilNanos = nowNanos + nanos;
+        if (nanos > 0 && (!asked || untilNanos - askedUntilNanos > 0)) {
+            asked = true;
+            askedUntilNanos = untilNanos;
+        }
+    }
+
+    void failed(long startedNanos, long nowNanos) {
         // Attempts that were under way together fail together: that is one failure of the endpoint, not one each.
         boolean another = failures == 0 || startedNanos - lastFailureNanos >= 0;
         if (another) {
             failures++;
             lastFailureNanos = nowNanos;
+            pause(nowNanos, backoff.nanos(hurried ? 1 : failures));
         }
-        if (another || minWaitNanos > 0) {
-            pause(nowNanos, Math.max(minWaitNanos, backoff.nanos(failures)));
-        }
-        if (state != State.REFUSING && (failures >= FAILURES_TO_OPEN || state == State.HALF_OPEN)) {
+        if (!hurried && state != State.REFUSING && (failures >= FAILURES_TO_OPEN || state == State.HALF_OPEN)) {
             state = State.OPEN;
         }
     }
@@ -104,20 +121,22 @@ final class Breaker {
     }
 
     /** The server refuses the key or the form of requests. */
-    void misconfigured(long nowNanos, long minWaitNanos) {
+    void misconfigured(long nowNanos) {
         state = State.OPEN;
-        pause(nowNanos, Math.max(minWaitNanos, configurationProbeNanos));
+        pause(nowNanos, configurationProbeNanos);
     }
 
     /** What answers is not Amplitude's endpoint. */
-    void wrongEndpoint(long nowNanos, long minWaitNanos) {
+    void wrongEndpoint(long nowNanos) {
         state = State.OPEN;
-        pause(nowNanos, Math.max(minWaitNanos, wrongEndpointBackoff.nanos(++wrongEndpoints)));
+        pause(nowNanos, wrongEndpointBackoff.nanos(++wrongEndpoints));
     }
 
-    /** Lets the next request go at once and whole: there may be no later one. */
+    /** Before the end: the next requests go at once and whole, and each failure is waited for as if it were the first. */
     void hurry() {
+        hurried = true;
         waiting = false;
+        asked = false;
         state = State.CLOSED;
     }
 

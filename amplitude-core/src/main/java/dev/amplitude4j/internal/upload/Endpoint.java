@@ -16,17 +16,19 @@ final class Endpoint {
     private final SizeLimit sizeLimit;
     private final GzipTrust gzip = new GzipTrust();
     private final ThrottleCount throttles = new ThrottleCount();
+    private final UploadLimits limits;
     private final UploadListener listener;
     private Destination destination;
     private boolean advised;
 
     Endpoint(UploadLimits limits, Destination destination, Random random, UploadListener listener) {
         this.breaker = new Breaker(
-                Backoff.ofFailures(random),
-                Backoff.ofWrongEndpoint(random),
+                Backoff.ofFailures(random, limits.maxBackoffNanos),
+                Backoff.ofWrongEndpoint(random, limits.maxWrongEndpointBackoffNanos),
                 limits.configurationProbeNanos,
                 limits.refusalProbeNanos);
         this.sizeLimit = new SizeLimit(limits.maxRequestBytes);
+        this.limits = limits;
         this.destination = destination;
         this.listener = listener;
     }
@@ -41,7 +43,7 @@ final class Endpoint {
     }
 
     PausePolicy pausePolicy() {
-        return destination.pausePolicy;
+        return destination.isBatch ? limits.batchPauses : limits.httpV2Pauses;
     }
 
     /** A shipment for the next attempt; what asks for a cause is not compressed, so that compression is not the cause. */
@@ -57,6 +59,13 @@ final class Endpoint {
         if (verdict.trouble() == Trouble.THROTTLED && throttles.isManyWith(nowNanos)) {
             throttledOften();
         }
+        if (verdict.isLate() && breaker.isSound()) {
+            sizeLimit.late(shipment.plainBytes());
+        }
+        learnWhenToAsk(shipment, verdict, nowNanos);
+    }
+
+    private void learnWhenToAsk(Shipment shipment, Verdict verdict, long nowNanos) {
         switch (verdict.next()) {
             case CONFIRMED:
                 breaker.confirmed();
@@ -74,13 +83,16 @@ final class Endpoint {
                 breaker.askedAgain(nowNanos);
                 break;
             case CONFIGURATION:
-                breaker.misconfigured(nowNanos, verdict.minWaitNanos());
+                breaker.askedToWait(nowNanos, verdict.minWaitNanos());
+                breaker.misconfigured(nowNanos);
                 break;
             case WRONG_ENDPOINT:
-                breaker.wrongEndpoint(nowNanos, verdict.minWaitNanos());
+                breaker.askedToWait(nowNanos, verdict.minWaitNanos());
+                breaker.wrongEndpoint(nowNanos);
                 break;
             default:
-                breaker.failed(shipment.startedNanos(), nowNanos, verdict.minWaitNanos());
+                breaker.askedToWait(nowNanos, verdict.minWaitNanos());
+                breaker.failed(shipment.startedNanos(), nowNanos);
         }
     }
 
@@ -90,7 +102,7 @@ final class Endpoint {
     }
 
     void failed(long nowNanos) {
-        breaker.failed(nowNanos, nowNanos, 0);
+        breaker.failed(nowNanos, nowNanos);
     }
 
     void refusesEverything(boolean byFirewall, long nowNanos) {
@@ -102,7 +114,7 @@ final class Endpoint {
         if (destination.whenThrottled != null) {
             destination = destination.whenThrottled;
             listener.noticed(Notice.SWITCHED_TO_BATCH);
-        } else if (!destination.isBatch() && !advised) {
+        } else if (!destination.isBatch && !advised) {
             advised = true;
             listener.noticed(Notice.THROTTLED_OFTEN);
         }

@@ -6,6 +6,7 @@ final class SizeLimit {
 
     private static final int SUCCESSES_TO_GROW = 10;
     private static final int GROWTH_DIVISOR = 10;
+    private static final long LEAST_TO_BLAME_BYTES = 64 * 1024;
 
     private final long configuredBytes;
     private long bytes;
@@ -23,6 +24,13 @@ final class SizeLimit {
     void refused(long requestBytes) {
         bytes = Math.max(1, Math.min(bytes, requestBytes / 2));
         successes = 0;
+    }
+
+    /** A request ended at its deadline: on a slow line half of it may get through; a small one was not late for its size. */
+    void late(long requestBytes) {
+        if (requestBytes >= LEAST_TO_BLAME_BYTES) {
+            refused(requestBytes);
+        }
     }
 
     void accepted() {

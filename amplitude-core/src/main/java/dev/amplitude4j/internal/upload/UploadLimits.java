@@ -13,6 +13,10 @@ public final class UploadLimits {
     final long attemptDeadlineNanos;
     final long configurationProbeNanos;
     final long refusalProbeNanos;
+    final long maxBackoffNanos;
+    final long maxWrongEndpointBackoffNanos;
+    final PausePolicy httpV2Pauses;
+    final PausePolicy batchPauses;
     final int maxPausedLanes;
     final long maxPausedBytes;
     final long maxMemoryBytes;
@@ -27,6 +31,10 @@ public final class UploadLimits {
         this.attemptDeadlineNanos = b.attemptDeadlineNanos;
         this.configurationProbeNanos = b.configurationProbeNanos;
         this.refusalProbeNanos = b.refusalProbeNanos;
+        this.maxBackoffNanos = b.maxBackoffNanos;
+        this.maxWrongEndpointBackoffNanos = b.maxWrongEndpointBackoffNanos;
+        this.httpV2Pauses = b.httpV2Pauses;
+        this.batchPauses = b.batchPauses;
         this.maxPausedLanes = b.maxPausedLanes;
         this.maxPausedBytes = b.maxPausedBytes;
         this.maxMemoryBytes = b.maxMemoryBytes;
@@ -48,6 +56,10 @@ public final class UploadLimits {
         private long attemptDeadlineNanos = TimeUnit.SECONDS.toNanos(31);
         private long configurationProbeNanos = TimeUnit.MINUTES.toNanos(5);
         private long refusalProbeNanos = TimeUnit.MINUTES.toNanos(1);
+        private long maxBackoffNanos = TimeUnit.SECONDS.toNanos(60);
+        private long maxWrongEndpointBackoffNanos = TimeUnit.MINUTES.toNanos(15);
+        private PausePolicy httpV2Pauses = PausePolicy.HTTP_V2;
+        private PausePolicy batchPauses = PausePolicy.BATCH;
         private int maxPausedLanes = 10_000;
         private long maxPausedBytes = Long.MAX_VALUE;
         private long maxMemoryBytes = Long.MAX_VALUE;
@@ -86,6 +98,25 @@ public final class UploadLimits {
         /** Between attempts while every event is refused without a reason. Default: 1 min. */
         public Builder refusalProbeNanos(long nanos) {
             refusalProbeNanos = nanos;
+            return this;
+        }
+
+        /** The longest pause after a failure, unless the server asks for more. Default: 60 s. */
+        public Builder maxBackoffNanos(long nanos) {
+            maxBackoffNanos = nanos;
+            return this;
+        }
+
+        /** The longest pause while the URL leads to something else. Default: 15 min. */
+        public Builder maxWrongEndpointBackoffNanos(long nanos) {
+            maxWrongEndpointBackoffNanos = nanos;
+            return this;
+        }
+
+        /** How identities are treated that either endpoint throttles. Default: {@link PausePolicy}'s constants. */
+        public Builder pauses(PausePolicy httpV2, PausePolicy batch) {
+            httpV2Pauses = httpV2;
+            batchPauses = batch;
             return this;
         }
 

@@ -147,6 +147,74 @@ class OutageRowsTest {
         assertThat(server.unanswered).allMatch(CompletableFuture::isCancelled);
     }
 
+    @Test
+    void failureDuringTheEnd_isTriedAgainWhileTimeRemains_andNotInALoop() {
+        become(answer(503, ""));
+        offer(10);
+        client.pass(Duration.ofMinutes(10));
+        requests.clear();
+        client.hurry();
+        client.pass(Duration.ofMillis(4_500));
+        // Each pause is drawn from 100 ms to 1 s.
+        assertThat(requests.size()).as("seed %d", seed).isBetween(5, 45);
+        become(confirmed());
+        client.pass(Duration.ofSeconds(1));
+        assertThat(client.pending()).isZero();
+    }
+
+    @Test
+    void waitThatTheServerAskedFor_outlastsAnswersToEarlierRequests() {
+        become(ScriptedServer.SILENCE);
+        // Until users of three stripes were met, each of which has a request of its own under way.
+        for (int n = 0; requests.size() < 3; n++) {
+            client.offer("user" + n, n);
+            client.pass(Duration.ofSeconds(2));
+        }
+        server.unanswered.get(0).complete(new UploadResponse(429, "20", new byte[0]));
+        client.pass(Duration.ofMillis(1));
+        server.unanswered.get(1).complete(new UploadResponse(503, "1", new byte[0]));
+        server.unanswered.get(2).complete(confirmed());
+        Duration throttled = client.now();
+        become(confirmed());
+        client.pass(Duration.ofSeconds(30));
+        assertThat(client.pending()).isZero();
+        assertThat(requests.get(3).minus(throttled)).isGreaterThanOrEqualTo(Duration.ofMillis(19_999));
+    }
+
+    @Test
+    void requestsTooLargeForTheirDeadline_becomeSmaller_andGrowAgain() {
+        server.become(ids -> {
+            requests.add(client.now());
+            return lastBodyBytes() > 600_000 ? ScriptedServer.SILENCE : confirmed();
+        });
+        for (int n = 0; n < 4_000; n++) {
+            client.offer("user_id", "user" + n % 500, n, 850);
+        }
+        client.pass(Duration.ofMinutes(10));
+        assertThat(client.pending()).as("seed %d", seed).isZero();
+        // Four at once learn it together; then each carries half as much.
+        assertThat(server.unanswered).hasSizeLessThanOrEqualTo(8);
+        assertThat(requests.size()).as("seed %d", seed).isLessThanOrEqualTo(30);
+    }
+
+    @Test
+    void serverThatStopsAnswering_makesRequestsNoSmallerThanHalf() {
+        become(ScriptedServer.SILENCE);
+        for (int n = 0; n < 4_000; n++) {
+            client.offer("user_id", "user" + n % 500, n, 850);
+        }
+        client.pass(Duration.ofMinutes(30));
+        requests.clear();
+        become(confirmed());
+        client.pass(Duration.ofMinutes(3));
+        assertThat(client.pending()).isZero();
+        assertThat(requests.size()).as("seed %d", seed).isLessThanOrEqualTo(15);
+    }
+
+    private long lastBodyBytes() {
+        return server.bodyLengths.get(server.bodyLengths.size() - 1);
+    }
+
     private void become(UploadResponse always) {
         server.become(ids -> {
             requests.add(client.now());

@@ -17,7 +17,7 @@ class BackoffTest {
     @CsvSource({"1,1", "2,2", "3,4", "6,32", "7,60", "50,60"})
     void waits_areUniformUpToTheCeiling(int failures, int ceilingSeconds) {
         long seed = System.nanoTime();
-        Backoff backoff = Backoff.ofFailures(new Random(seed));
+        Backoff backoff = Backoff.ofFailures(new Random(seed), TimeUnit.SECONDS.toNanos(60));
         double ceiling = TimeUnit.SECONDS.toNanos(ceilingSeconds);
         double[] waits = new double[SAMPLES];
         for (int i = 0; i < SAMPLES; i++) {
