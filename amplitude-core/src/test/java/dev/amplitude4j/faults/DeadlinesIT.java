@@ -130,7 +130,9 @@ class DeadlinesIT {
         assertThat(transport.attempts())
                 .extracting(Attempt::took)
                 .as(trial.about())
-                .allSatisfy(took -> assertThat(took).isBetween(DEADLINE, LATEST));
+                .allSatisfy(took -> assertThat(took).isBetween(DEADLINE, LATEST.plus(DEADLINE)))
+                // The best of them, since another process may have had the processor.
+                .anySatisfy(took -> assertThat(took).isLessThanOrEqualTo(LATEST));
         System.out.println(trial.about() + ": "
                 + transport.attempts().stream()
                         .map(attempt -> attempt.took().toMillis() + " ms")

@@ -13,6 +13,6 @@ class HotUserIT {
 
     @Test
     void s8_oneHotUserInAThousand_isDrainedSlowly_andHoldsUpNobody() throws InterruptedException {
-        ServerAnswersIT.hotUser(20, Duration.ofMillis(1_300));
+        ServerAnswersIT.hotUser(20, Duration.ofMillis(1_200));
     }
 }

@@ -186,10 +186,15 @@ class ServerAnswersIT {
         hotUser(6, Duration.ofSeconds(3));
     }
 
-    /** 200 of 1,000 events/s are of one user, of whom Amplitude takes 30 events/s over 30 s. */
+    /**
+     * 200 of 1,000 events/s are of one user, of whom Amplitude takes 30 events/s over 30 s. The others are late by the second
+     * for which events are collected, and by the way to the server and back: once, or twice where the first request is refused
+     * for that user. What is beyond the ways there and back must be within {@code latest}.
+     */
     static void hotUser(int seconds, Duration latest) throws InterruptedException {
+        WatchedTransport transport = Trial.watched(Duration.ofSeconds(30));
         try (Trial trial = new Trial("S8")) {
-            trial.start(trial.settings());
+            trial.start(trial.settings().transport(transport));
             Payloads payloads = trial.payloads();
             trial.log(WARM_UP);
             trial.client().flush(PATIENCE);
@@ -213,18 +218,23 @@ class ServerAnswersIT {
                             event.receivedAtMillis() - event.node().path("time").asLong())
                     .max()
                     .orElseThrow();
+            long roundTrip = transport.attempts().stream()
+                    .mapToLong(attempt -> attempt.took().toMillis())
+                    .max()
+                    .orElseThrow();
             long[] hot = received.stream()
                     .filter(event -> HOT_USER.equals(event.userId()))
                     .mapToLong(StoredEvent::receivedAtMillis)
                     .toArray();
-            System.out.println(trial.about() + ": slowest of the others " + slowest + " ms, " + hot.length
-                    + " hot events within " + (hot[hot.length - 1] - hot[0]) + " ms, " + stats.requests());
+            System.out.println(trial.about() + ": slowest of the others " + slowest + " ms, slowest round trip "
+                    + roundTrip + " ms, " + hot.length + " hot events within " + (hot[hot.length - 1] - hot[0])
+                    + " ms, " + stats.requests());
             assertThat(hot).as(trial.about()).hasSize(200 * seconds);
             for (int i = 900; i < hot.length; i++) {
                 assertThat(hot[i] - hot[i - 900]).as(trial.about()).isGreaterThanOrEqualTo(30_000);
             }
             assertThat(stats.requests()).as(trial.about()).containsKey(429);
-            assertThat(slowest).as(trial.about()).isLessThanOrEqualTo(latest.toMillis());
+            assertThat(slowest).as(trial.about()).isLessThanOrEqualTo(latest.toMillis() + 2 * roundTrip);
         }
     }
 }
