@@ -11,11 +11,13 @@ import java.util.BitSet;
 
 /**
  * Which events were accepted, and when, in a mapped file that outlives the process which writes it, however that ends: the
- * time of the start, and for each number the milliseconds since then, plus one. Each number is written by one thread.
+ * time of the start, the longest stall, the last beat, and for each number the milliseconds since then, plus one. Each number is written by one thread.
  */
 final class AcceptedIds {
 
-    private static final int HEADER_BYTES = Long.BYTES;
+    private static final int STALL = Long.BYTES;
+    private static final int BEAT = 2 * Long.BYTES;
+    private static final int HEADER_BYTES = 3 * Long.BYTES;
 
     private final ByteBuffer file;
     private final long startMillis;
@@ -39,6 +41,27 @@ final class AcceptedIds {
 
     void note(long number) {
         file.putInt(position((int) number), 1 + (int) (System.currentTimeMillis() - startMillis));
+    }
+
+    /** Notes that the process runs, and that it was kept from that for so many milliseconds. Called by one thread. */
+    void beat(long lateMillis) {
+        file.putLong(STALL, Math.max(lateMillis, stallMillis()));
+        file.putLong(BEAT, System.currentTimeMillis());
+    }
+
+    /** When the process ran last, as the time of day in milliseconds. */
+    long lastBeatMillis() {
+        return file.getLong(BEAT);
+    }
+
+    /** The longest time for which the process was kept from running, in milliseconds. */
+    long stallMillis() {
+        return file.getLong(STALL);
+    }
+
+    /** When that number was accepted, as the time of day in milliseconds. */
+    long millis(int number) {
+        return startMillis + file.getInt(position(number)) - 1;
     }
 
     /** The numbers accepted. */

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Compares what a client says and what was logged with what the emulator has: conservation, integrity, harmlessness. Every
@@ -75,6 +76,11 @@ public final class Judge {
 
     /** Integrity: what arrived is what was logged, once, in order, under one insert_id in all attempts. */
     public void intact(long acceptedEvents) {
+        intact(acceptedEvents, number -> 0);
+    }
+
+    /** The same of clients that lived one after the other: each keeps an order of its own. */
+    void intact(long acceptedEvents, LongUnaryOperator lifeOf) {
         Set<Long> numbers = new HashSet<>();
         Map<String, Long> lastOfUser = new HashMap<>();
         for (StoredEvent event : emulator.received()) {
@@ -82,7 +88,7 @@ public final class Judge {
             assertThat(payloads.flaw(node)).as(about).isNull();
             long number = Payloads.number(node);
             assertThat(numbers.add(number)).as("%s: %s came twice", about, node).isTrue();
-            Long before = lastOfUser.put(event.userId(), number);
+            Long before = lastOfUser.put(lifeOf.applyAsLong(number) + event.userId(), number);
             assertThat(before == null || before < number)
                     .as("%s: %s of %s came after %s", about, number, event.userId(), before)
                     .isTrue();
@@ -100,7 +106,8 @@ public final class Judge {
         assertThat(captured).as("%s: the key in what was captured", about).noneMatch(text -> text.contains(Trial.KEY));
     }
 
-    private BitSet arrived() {
+    /** The numbers of the events that arrived. */
+    BitSet arrived() {
         BitSet numbers = new BitSet();
         for (StoredEvent event : emulator.received()) {
             long number = Payloads.number(event.node());

@@ -3,23 +3,28 @@ package dev.amplitude4j.faults;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.amplitude4j.AmplitudeClient;
+import dev.amplitude4j.options.StatusListener;
+import dev.amplitude4j.result.Counter;
 import dev.amplitude4j.result.DropReason;
 import dev.amplitude4j.result.LogResult;
 import dev.amplitude4j.result.Stats;
 import dev.amplitude4j.transport.NullTransport;
 import java.io.BufferedReader;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.StringJoiner;
 
 /**
  * The main class of a JVM of its own that uses the public API as an application does, told by lines on standard input what to
- * do next; each is answered by one line on standard output. The client's own messages go to standard error, as by default.
+ * do next; each is answered by one line on standard output. The client's own messages go to standard error.
  */
 public final class Victim {
 
@@ -30,6 +35,7 @@ public final class Victim {
     private final Payloads payloads;
     private final AcceptedIds accepted;
     private final long startMicros;
+    private final List<FileInputStream> hoard = new ArrayList<>();
     private Load load;
     private long next;
 
@@ -38,13 +44,29 @@ public final class Victim {
         payloads = Payloads.mixed(seed, 1_000);
         accepted = AcceptedIds.create(
                 Path.of(settings.getProperty("accepted")), Integer.parseInt(settings.getProperty("numbers")));
+        next = Long.parseLong(settings.getProperty("first", "0"));
         warmUp();
         AmplitudeClient.Builder builder = AmplitudeClient.builder(Trial.KEY)
                 .serverUrl(settings.getProperty("url"))
                 .allowInsecureHttp(true)
                 .maxCachedBytes(Long.parseLong(settings.getProperty("maxCachedBytes", "16777216")))
                 .requestTimeout(
-                        Duration.ofMillis(Long.parseLong(settings.getProperty("requestTimeoutMillis", "30000"))));
+                        Duration.ofMillis(Long.parseLong(settings.getProperty("requestTimeoutMillis", "30000"))))
+                .statusListener(new ToStandardError());
+        if (settings.containsKey("spool")) {
+            builder.spoolDirectory(Path.of(settings.getProperty("spool"))).spoolMinFreeBytes(0);
+            Pulse.start(accepted);
+            startMicros = 0;
+        } else {
+            startMicros = bestStartMicros(builder);
+        }
+        client = builder.build();
+        if (settings.containsKey("hook")) {
+            Runtime.getRuntime().addShutdownHook(new Thread(client::close, "hook"));
+        }
+    }
+
+    private static long bestStartMicros(AmplitudeClient.Builder builder) {
         long bestNanos = Long.MAX_VALUE;
         for (int i = 0; i < BUILDS; i++) {
             long startNanos = System.nanoTime();
@@ -52,8 +74,20 @@ public final class Victim {
             bestNanos = Math.min(bestNanos, System.nanoTime() - startNanos);
             unused.close();
         }
-        startMicros = bestNanos / 1_000;
-        client = builder.build();
+        return bestNanos / 1_000;
+    }
+
+    /** All that the client says. */
+    private static final class ToStandardError implements StatusListener {
+        @Override
+        public void warn(String message) {
+            System.err.println(message);
+        }
+
+        @Override
+        public void info(String message) {
+            System.err.println(message);
+        }
     }
 
     /** Reads settings as {@code name=value} arguments, then commands. */
@@ -86,8 +120,29 @@ public final class Victim {
             case "flush" -> {
                 return client.flush(Duration.ofMillis(Long.parseLong(words[1]))).toString();
             }
+            case "persist" -> {
+                boolean safe = client.flushToDisk(Duration.ofMillis(Long.parseLong(words[1])))
+                        .isSafe();
+                return "safe=" + (safe ? 1 : 0);
+            }
             case "figures" -> {
                 return figures();
+            }
+            case "closing" -> {
+                for (int i = Integer.parseInt(words[1]); i > 0; i--) {
+                    new Thread(client::close, "closer-" + i).start();
+                }
+                return "closing";
+            }
+            case "exhaust" -> {
+                return "opened=" + exhaustFiles();
+            }
+            case "relent" -> {
+                for (FileInputStream file : hoard) {
+                    file.close();
+                }
+                hoard.clear();
+                return "relented";
             }
             case "close" -> {
                 long startNanos = System.nanoTime();
@@ -112,11 +167,23 @@ public final class Victim {
         }
     }
 
+    /** Opens files until there are no descriptors any more; returns how many that were. */
+    private int exhaustFiles() {
+        try {
+            while (true) {
+                hoard.add(new FileInputStream("/dev/null"));
+            }
+        } catch (IOException e) {
+            return hoard.size();
+        }
+    }
+
     private String figures() {
         Stats stats = client.stats();
         StringJoiner text = new StringJoiner(" ");
         text.add("startMicros=" + startMicros);
         text.add("accepted=" + stats.accepted()).add("delivered=" + stats.delivered());
+        text.add("recovered=" + stats.recovered());
         text.add("pending=" + stats.pending()).add("rejected=" + stats.rejectedTotal());
         text.add("queueFull=" + stats.rejected().getOrDefault(LogResult.QUEUE_FULL, 0L));
         text.add("dropped=" + stats.droppedTotal());
@@ -124,6 +191,8 @@ public final class Victim {
         text.add("attempts=" + stats.traffic().attempts());
         text.add("ambiguous=" + stats.traffic().ambiguousAttempts());
         text.add("bytes=" + stats.traffic().bytesInMemory());
+        text.add("stored=" + stats.traffic().get(Counter.STORED_NOW));
+        text.add("torn=" + stats.traffic().get(Counter.TORN_BYTES));
         text.add("workerErrors=" + stats.traffic().workerErrors());
         text.add("heap=" + heapAfterGc()).add("files=" + openFiles()).add("threads=" + ownThreads());
         if (load != null) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /** A JVM of {@link Victim} with the class path of the tests and a heap of 64 MB. Closing it kills it. Used by one thread. */
 final class VictimProcess implements AutoCloseable {
@@ -40,7 +42,12 @@ final class VictimProcess implements AutoCloseable {
 
     /** Starts one in {@code folder}; {@code jvm} are options of the JVM, {@code settings} those that {@link Victim} reads. */
     static VictimProcess start(Path folder, long seed, List<String> jvm, String... settings) {
-        List<String> command = new ArrayList<>();
+        return startBy(List.of(), folder, seed, jvm, settings);
+    }
+
+    /** Starts one by a command that ends by becoming the one which follows it. */
+    static VictimProcess startBy(List<String> launcher, Path folder, long seed, List<String> jvm, String... settings) {
+        List<String> command = new ArrayList<>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx64m", "-XX:-ExitOnOutOfMemoryError"));
         command.addAll(jvm);
@@ -87,9 +94,18 @@ final class VictimProcess implements AutoCloseable {
         await().atMost(Duration.ofSeconds(20)).until(() -> !process.isAlive());
     }
 
-    /** Asks it to end, as an operator or a container does. */
-    void terminate() {
+    /** Asks it to end, as an operator or a container does, and returns after how many milliseconds it had ended. */
+    long terminate() {
+        long startNanos = System.nanoTime();
         process.destroy();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                    .as("ended: %s", err())
+                    .isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
     }
 
     /** What it wrote to standard error. */

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -36,6 +37,10 @@ public final class Spool {
     private final Segments segments = new Segments();
     private final Journal journal;
     private final Deque<Recovery> recoveries = new ArrayDeque<>();
+
+    /** Read, and on their way to be admitted by the other thread: their files are still needed. */
+    private final Set<Segment> unadmitted = ConcurrentHashMap.newKeySet();
+
     private final Set<SpoolDirectory> adopted = new HashSet<>();
     private final Set<Path> leftAlone = new HashSet<>();
     private long otherBytes;
@@ -163,12 +168,16 @@ public final class Spool {
         if (recovery.isOver()) {
             recoveries.remove();
         }
+        if (recovered != null) {
+            unadmitted.add(recovered.segment);
+        }
         return recovered;
     }
 
     /** Counts the events of a recovered segment as stored, under that generation. Any thread. */
     public void admit(Recovered recovered, long generation) {
         segments.addRecovered(recovered.segment, generation);
+        unadmitted.remove(recovered.segment);
     }
 
     /** Reads events back that are on disk alone, from one segment; null if there is none or the disk refuses. */
@@ -237,7 +246,7 @@ public final class Spool {
         SpoolDirectory own = journal.own();
         journal.release(own != null && segments.ofHome(own) == 0);
         for (SpoolDirectory directory : adopted) {
-            directory.release(segments.ofHome(directory) == 0 && isRead(directory));
+            directory.release(isEmptied(directory));
         }
         adopted.clear();
         recoveries.clear();
@@ -323,7 +332,7 @@ public final class Spool {
 
     private void releaseEmptied() {
         adopted.removeIf(directory -> {
-            if (segments.ofHome(directory) > 0 || !isRead(directory)) {
+            if (!isEmptied(directory)) {
                 return false;
             }
             if (directory.isKept()) {
@@ -334,8 +343,11 @@ public final class Spool {
         });
     }
 
-    private boolean isRead(SpoolDirectory directory) {
-        return recoveries.stream().noneMatch(recovery -> recovery.directory() == directory);
+    /** Whether all of a directory was read, and counted, and is done with. */
+    private boolean isEmptied(SpoolDirectory directory) {
+        return recoveries.stream().noneMatch(recovery -> recovery.directory() == directory)
+                && unadmitted.stream().noneMatch(segment -> segment.home == directory)
+                && segments.ofHome(directory) == 0;
     }
 
     private void fill(LoadedLines loaded, Segment segment) throws IOException {
