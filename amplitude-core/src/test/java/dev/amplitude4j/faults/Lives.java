@@ -76,27 +76,22 @@ final class Lives implements AutoCloseable {
 
     /** The next one. */
     VictimProcess start(String... settings) {
-        return startBy(List.of(), settings);
-    }
-
-    /** The next one, started by a command of its own. */
-    VictimProcess startBy(List<String> launcher, String... settings) {
         List<String> all = new ArrayList<>(List.of(settings));
         all.add("spool=" + spool());
-        return startPlain(launcher, all);
+        return startWith(all);
     }
 
     /** The next one, which holds its events in memory only. */
     VictimProcess startWithoutSpool(String... settings) {
-        return startPlain(List.of(), new ArrayList<>(List.of(settings)));
+        return startWith(new ArrayList<>(List.of(settings)));
     }
 
-    private VictimProcess startPlain(List<String> launcher, List<String> all) {
+    private VictimProcess startWith(List<String> all) {
         int life = victims.size();
         all.addAll(List.of("url=" + proxy.url(), "first=" + (long) life * NUMBERS_PER_LIFE));
         try {
             Path own = Files.createDirectories(folder.resolve("life-" + life));
-            VictimProcess victim = VictimProcess.startBy(launcher, own, seed, List.of(), all.toArray(String[]::new));
+            VictimProcess victim = VictimProcess.start(own, seed, List.of(), all.toArray(String[]::new));
             victims.add(victim);
             return victim;
         } catch (IOException e) {
@@ -155,7 +150,7 @@ final class Lives implements AutoCloseable {
         last.ask("close");
         ended(last);
         assertThat(figures.get("delivered")).as(about).isEqualTo(figures.get("accepted") + figures.get("recovered"));
-        assertThat(figures.get("workerErrors")).as(about).isZero();
+        assertThat(figures.get("workerErrors")).as("%s: %s", about, last.err()).isZero();
         assertThat(spool()).as(about).isEmptyDirectory();
         return figures;
     }

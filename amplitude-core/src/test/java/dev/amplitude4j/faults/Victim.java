@@ -10,15 +10,12 @@ import dev.amplitude4j.result.LogResult;
 import dev.amplitude4j.result.Stats;
 import dev.amplitude4j.transport.NullTransport;
 import java.io.BufferedReader;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Properties;
 import java.util.StringJoiner;
 
@@ -35,7 +32,6 @@ public final class Victim {
     private final Payloads payloads;
     private final AcceptedIds accepted;
     private final long startMicros;
-    private final List<FileInputStream> hoard = new ArrayList<>();
     private Load load;
     private long next;
 
@@ -134,16 +130,6 @@ public final class Victim {
                 }
                 return "closing";
             }
-            case "exhaust" -> {
-                return "opened=" + exhaustFiles();
-            }
-            case "relent" -> {
-                for (FileInputStream file : hoard) {
-                    file.close();
-                }
-                hoard.clear();
-                return "relented";
-            }
             case "close" -> {
                 long startNanos = System.nanoTime();
                 client.close();
@@ -164,17 +150,6 @@ public final class Victim {
             for (int i = 0; i < 5_000; i++) {
                 other.logEvent(payloads.event(i));
             }
-        }
-    }
-
-    /** Opens files until there are no descriptors any more; returns how many that were. */
-    private int exhaustFiles() {
-        try {
-            while (true) {
-                hoard.add(new FileInputStream("/dev/null"));
-            }
-        } catch (IOException e) {
-            return hoard.size();
         }
     }
 

@@ -42,12 +42,7 @@ final class VictimProcess implements AutoCloseable {
 
     /** Starts one in {@code folder}; {@code jvm} are options of the JVM, {@code settings} those that {@link Victim} reads. */
     static VictimProcess start(Path folder, long seed, List<String> jvm, String... settings) {
-        return startBy(List.of(), folder, seed, jvm, settings);
-    }
-
-    /** Starts one by a command that ends by becoming the one which follows it. */
-    static VictimProcess startBy(List<String> launcher, Path folder, long seed, List<String> jvm, String... settings) {
-        List<String> command = new ArrayList<>(launcher);
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx64m", "-XX:-ExitOnOutOfMemoryError"));
         command.addAll(jvm);

@@ -15,10 +15,17 @@ final class Acknowledgements {
     private final TreeMap<Integer, AckFile.Entry> done = new TreeMap<>();
     private final TreeMap<Integer, AckFile.Entry> doubtful = new TreeMap<>();
 
-    private Acknowledgements() {}
+    // Read once, so that events in doubt since the same moment stay together: a batch holds those of one moment only.
+    private final long nowMillis;
+    private final long nowNanos;
 
-    static Acknowledgements read(SpoolFs fs, Path file, LineChecksum checksum) throws IOException {
-        Acknowledgements known = new Acknowledgements();
+    private Acknowledgements(Clock clock) {
+        this.nowMillis = clock.currentTimeMillis();
+        this.nowNanos = clock.nanoTime();
+    }
+
+    static Acknowledgements read(SpoolFs fs, Path file, LineChecksum checksum, Clock clock) throws IOException {
+        Acknowledgements known = new Acknowledgements(clock);
         for (AckFile.Entry entry : AckFile.read(fs, file, checksum)) {
             (entry.isDone() ? known.done : known.doubtful).putIfAbsent(entry.from, entry);
         }
@@ -26,7 +33,7 @@ final class Acknowledgements {
     }
 
     /** Adds a line to a segment with what is known of it; whether it still waits to be sent. */
-    boolean apply(Segment segment, int start, int end, Clock clock) {
+    boolean apply(Segment segment, int start, int end) {
         int line = segment.lines();
         segment.addLine(start, end);
         if (at(done, start) != null) {
@@ -36,9 +43,8 @@ final class Acknowledgements {
         AckFile.Entry doubt = at(doubtful, start);
         if (doubt != null) {
             // A clock that was set back in between makes no event older than it can be.
-            long ageMillis = Math.max(0, clock.currentTimeMillis() - doubt.doubtfulSinceMillis);
-            segment.doubtBefore(
-                    line, doubt.doubtfulSinceMillis, clock.nanoTime() - TimeUnit.MILLISECONDS.toNanos(ageMillis));
+            long ageMillis = Math.max(0, nowMillis - doubt.doubtfulSinceMillis);
+            segment.doubtBefore(line, doubt.doubtfulSinceMillis, nowNanos - TimeUnit.MILLISECONDS.toNanos(ageMillis));
         }
         return true;
     }

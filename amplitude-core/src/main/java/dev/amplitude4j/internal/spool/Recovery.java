@@ -111,13 +111,13 @@ final class Recovery {
     private Recovered read(long number, Path file) throws IOException {
         long size = fs.size(file);
         Path ackFile = directory.file(number, SegmentName.ACKNOWLEDGED);
-        Acknowledgements known = Acknowledgements.read(fs, ackFile, checksum);
+        Acknowledgements known = Acknowledgements.read(fs, ackFile, checksum, clock);
         Segment segment = segments.make(directory, number);
         int events = 0;
         int corrupt = 0;
         try (SegmentLines lines = new SegmentLines(fs, file, checksum, root.project())) {
             while (lines.next()) {
-                boolean open = known.apply(segment, lines.start(), lines.end(), clock);
+                boolean open = known.apply(segment, lines.start(), lines.end());
                 if (open && lines.isReadable()) {
                     events++;
                 } else if (open) {

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** Rows of the fault plan in which a process is asked to end while the server is dead. They run alone. */
+@Isolated
+class EndedProcessIT {
+
+    private static final long MAX_EXIT_MILLIS = 6_000;
+    private static final Pattern SHUTDOWN_NO_SPOOL = Pattern.compile("SHUTDOWN_NO_SPOOL=(\\d+)");
+
+    private final long seed = Long.getLong("faults.seed", System.nanoTime());
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void p3_terminatedWithAFullQueue_withoutSpool_saysHowManyAreLost() {
+        try (Lives lives = new Lives("P3, no spool", seed, folder)) {
+            VictimProcess victim = lives.startWithoutSpool("hook=true");
+            Map<String, Long> before = fill(lives, victim);
+            assertThat(before.get("queueFull")).isPositive();
+            long millis = victim.terminate();
+            System.out.println(lives.about() + ": exit after " + millis + " ms; " + before + victim.err());
+            Matcher lost = SHUTDOWN_NO_SPOOL.matcher(victim.err());
+            assertThat(lost.find()).as(victim.err()).isTrue();
+            long accepted = victim.accepted().all().cardinality();
+            assertThat(Long.parseLong(lost.group(1))).isEqualTo(accepted - before.get("delivered"));
+            assertThat(lives.emulator().counts().events()).isEqualTo(before.get("delivered"));
+            assertThat(millis).isLessThanOrEqualTo(MAX_EXIT_MILLIS);
+        }
+    }
+
+    @Test
+    void p3_terminatedWithAFullQueue_withSpool_losesNothing() {
+        try (Lives lives = new Lives("P3, spool", seed, folder)) {
+            VictimProcess victim = lives.start("hook=true");
+            Map<String, Long> before = fill(lives, victim);
+            long millis = victim.terminate();
+            System.out.println(lives.about() + ": exit after " + millis + " ms; " + before + victim.err());
+            assertThat(victim.err()).contains("closed: ").doesNotContain("SHUTDOWN_NO_SPOOL");
+            lives.ended(victim);
+            assertThat(lives.drain().get("recovered")).isEqualTo(before.get("accepted") - before.get("delivered"));
+            lives.judge();
+            assertThat(millis).isLessThanOrEqualTo(MAX_EXIT_MILLIS);
+        }
+    }
+
+    /** Some are delivered first; then the server dies, and more come than memory holds. */
+    private static Map<String, Long> fill(Lives lives, VictimProcess victim) {
+        victim.ask("load 400 1000");
+        victim.ask("await");
+        victim.ask("flush 20000");
+        lives.proxy().down();
+        victim.ask("load 29500 20000");
+        victim.ask("await");
+        return victim.figures("figures");
+    }
+
+    @Test
+    void p5_closedByManyAndByTheHook_endsOnce_inTime() {
+        try (Lives lives = new Lives("P5", seed, folder)) {
+            VictimProcess victim = lives.start("hook=true");
+            fill(lives, victim);
+            victim.ask("closing 8");
+            long millis = victim.terminate();
+            System.out.println(lives.about() + ": exit after " + millis + " ms");
+            assertThat(victim.err().split("closed: ", -1)).as("one equation").hasSize(2);
+            lives.ended(victim);
+            lives.drain();
+            lives.judge();
+            assertThat(millis).isLessThanOrEqualTo(MAX_EXIT_MILLIS);
+        }
+    }
+}
