@@ -101,9 +101,15 @@ public class AgentJar {
         return name.matches("META-INF/((LICENSE|NOTICE)[^/]*|licenses/.*)");
     }
 
-    /** Newer variants of classes are left out: the loader of the agent takes those for all Java versions. */
+    /**
+     * Newer variants of classes are left out, since the loader of the agent takes those for all Java versions; and Byte Buddy's
+     * own agents, three hundred kilobytes that nothing here refers to.
+     */
     private static boolean isNeeded(String name) {
-        return !name.startsWith("META-INF/") && !name.endsWith("module-info.class") && !name.endsWith(".kotlin_builtins");
+        return !name.startsWith("META-INF/")
+                && !name.startsWith("net/bytebuddy/agent/builder/")
+                && !name.endsWith("module-info.class")
+                && !name.endsWith(".kotlin_builtins");
     }
 
     private static byte[] renamed(byte[] bytes) {

@@ -5,16 +5,20 @@ import static dev.amplitude4j.Amplitude.kv;
 import static dev.amplitude4j.Amplitude.props;
 import static dev.amplitude4j.log4j2.AmplitudeMarkers.AMPLITUDE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.MarkerManager;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.logging.log4j.message.StringMapMessage;
 import org.apache.logging.log4j.message.StructuredDataMessage;
@@ -118,6 +122,30 @@ class MessagesIT {
                 .build();
         log4j.appender().append(record);
         assertThat(one().path("event_properties")).isEqualTo(json("{'cart_open':true,'cart_total':42.5}"));
+    }
+
+    @Test
+    void recordsAreNotKept_onceTheyAreEvents() {
+        WeakReference<LogEvent> record = append(new SimpleMessage("Cart Viewed"));
+        assertThat(one().path("event_type").asText()).isEqualTo("Cart Viewed");
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            System.gc();
+            assertThat(record.get()).isNull();
+        });
+    }
+
+    /** On a stack of its own, so that no local variable keeps the record. */
+    private WeakReference<LogEvent> append(Message message) {
+        SortedArrayStringMap context = new SortedArrayStringMap();
+        context.putValue("user_id", "user-7");
+        LogEvent record = Log4jLogEvent.newBuilder()
+                .setLoggerName("shop")
+                .setMarker(AMPLITUDE)
+                .setMessage(message)
+                .setContextData(context)
+                .build();
+        log4j.appender().append(record);
+        return new WeakReference<>(record);
     }
 
     /** Records and messages are used again at once: what one holds must not show in another's event. */
