@@ -26,6 +26,11 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Starts that class's main method, with options of the JVM; its output goes to {@code folder}. */
     public ChildProcess(Path folder, Class<?> main, List<String> options, String... arguments) {
+        this(folder, main.getName(), options, arguments);
+    }
+
+    /** Starts the main method of the class of that name, which nothing here needs to be compiled against. */
+    public ChildProcess(Path folder, String main, List<String> options, String... arguments) {
         out = folder.resolve("out.txt");
         err = folder.resolve("err.txt");
         try {
@@ -36,7 +41,7 @@ public final class ChildProcess implements AutoCloseable {
                     "-cp",
                     System.getProperty("java.class.path")));
             command.addAll(options);
-            command.add(main.getName());
+            command.add(main);
             command.addAll(List.of(arguments));
             process = new ProcessBuilder(command)
                     .redirectOutput(out.toFile())
@@ -63,7 +68,12 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Waits until it is gone; returns when that was. */
     public long awaitEnd() {
-        return endMillis.orTimeout(60, TimeUnit.SECONDS).join();
+        return awaitEnd(Duration.ofSeconds(60));
+    }
+
+    /** Waits that long until it is gone; returns when that was. */
+    public long awaitEnd(Duration atMost) {
+        return endMillis.orTimeout(atMost.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     public int exitCode() {

@@ -124,6 +124,7 @@ public final class OkHttpTransport implements Transport {
                 .connectionPool(new ConnectionPool(maxParallelUploads, IDLE_CONNECTION_SECONDS, TimeUnit.SECONDS))
                 .eventListenerFactory(call -> call.request().tag(ConnectionWatch.class))
                 .socketFactory(new NoDelaySocketFactory())
+                .addNetworkInterceptor(new SingleUseTls())
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
