@@ -31,10 +31,16 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Starts the main method of the class of that name, which nothing here needs to be compiled against. */
     public ChildProcess(Path folder, String main, List<String> options, String... arguments) {
+        this(folder, List.of(), main, options, arguments);
+    }
+
+    /** The same by a command that starts others: {@code prefix} is that command and its options. */
+    public ChildProcess(Path folder, List<String> prefix, String main, List<String> options, String... arguments) {
         out = folder.resolve("out.txt");
         err = folder.resolve("err.txt");
         try {
-            List<String> command = new ArrayList<>(List.of(
+            List<String> command = new ArrayList<>(prefix);
+            command.addAll(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
                     "-Xmx128m",
