@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import dev.amplitude4j.AmplitudeClient;
 import dev.amplitude4j.emulator.fault.Fault;
 import dev.amplitude4j.result.Stats;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -47,7 +50,7 @@ class BrokenAnswersIT {
                 "202",
                 ScriptedSocketServer.text(
                         "HTTP/1.1 202 Accepted\r\nConnection: close\r\nContent-Length: 12\r\n\r\n{\"code\":200}"));
-        NO_CONFIRMATIONS.put("gzip", ok("Content-Encoding: gzip\r\n", "\037\213\b" + "\0".repeat(10_000)));
+        NO_CONFIRMATIONS.put("gzip", ok("Content-Encoding: gzip\r\n", gzipBomb()));
         NO_CONFIRMATIONS.put("invalid UTF-8", ok("", "{\"code\":\377\376200}"));
         NO_CONFIRMATIONS.put("NUL", ok("", "{\"code\":200}\0".replace("{", "\0{")));
         NO_CONFIRMATIONS.put("depth 100,000", ok("", "[".repeat(100_000)));
@@ -221,6 +224,22 @@ class BrokenAnswersIT {
     private static ScriptedSocketServer.Answer ok(String headers, String body) {
         return ScriptedSocketServer.text("HTTP/1.1 200 OK\r\nConnection: close\r\n" + headers + "Content-Length: "
                 + body.length() + "\r\n\r\n" + body);
+    }
+
+    /** A confirmation, could one but read it: 60 KB that become 60 MB. */
+    private static String gzipBomb() {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write("{\"code\":200".getBytes(StandardCharsets.US_ASCII));
+            byte[] spaces = " ".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII);
+            for (int i = 0; i < 60; i++) {
+                gzip.write(spaces);
+            }
+            gzip.write('}');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return compressed.toString(StandardCharsets.ISO_8859_1);
     }
 
     private static void write(OutputStream out, String text) throws IOException {
