@@ -18,8 +18,10 @@ import java.util.BitSet;
 import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** Row S11: more throttled users than anybody should remember, each in a full queue. Virtual time. */
+/** Row S11: more throttled users than anybody should remember, in a full queue. Virtual time; alone, since it weighs the heap. */
+@Isolated
 class ThrottlingStormTest {
 
     private static final int USERS = 100_000;
