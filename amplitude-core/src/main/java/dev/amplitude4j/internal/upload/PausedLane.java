@@ -50,6 +50,7 @@ final class PausedLane extends Lane {
 
     /** Whether nothing is left, and what comes next may go its usual way without passing the rate. */
     boolean isDone(long nowNanos) {
-        return isIdle() && nowNanos - notBeforeNanos >= 0;
+        boolean everPaused = eventsPerSecond > 0;
+        return isIdle() && (!everPaused || nowNanos - notBeforeNanos >= 0);
     }
 }

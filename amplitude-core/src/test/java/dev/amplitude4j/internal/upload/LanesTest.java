@@ -48,6 +48,16 @@ class LanesTest {
         }
     }
 
+    /** As after a failure between the two, which leaves nothing paused. */
+    @Test
+    void laneThatIsNeverPaused_isForgotten() {
+        for (int i = 0; i <= MAX_LANES; i++) {
+            lanes.laneFor(IdentityKey.ofUser("user" + i));
+        }
+        lanes.removeDone(Long.MIN_VALUE + 1);
+        assertThat(lanes.isEmpty()).isTrue();
+    }
+
     @Test
     void pausedUser_isFoundWhateverItsDevice_andDevicesApartFromUsers() {
         pause(IdentityKey.ofUser("alice"), 0);
