@@ -47,11 +47,6 @@ final class Journal {
         return own;
     }
 
-    /** Whether the disk refused something a moment ago. */
-    boolean isFailing() {
-        return failing;
-    }
-
     /** Whether it may be tried; and if so, whether the directory is there. */
     boolean isReady() {
         if (failing && clock.nanoTime() - retryNanos < 0) {

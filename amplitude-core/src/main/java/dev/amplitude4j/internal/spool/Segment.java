@@ -71,10 +71,6 @@ final class Segment {
         complete = true;
     }
 
-    boolean isComplete() {
-        return complete;
-    }
-
     /** Its file is gone, or was not made durable when it should have been. */
     void distrust() {
         untrusted = true;
