@@ -92,7 +92,12 @@ final class Segment {
 
     /** Whether the file has nothing left that anybody needs. */
     boolean isFinished() {
-        return complete && done.cardinality() == lines;
+        return complete && isSettled();
+    }
+
+    /** Whether all its lines are done with. */
+    boolean isSettled() {
+        return done.cardinality() == lines;
     }
 
     void done(int line) {

@@ -5,11 +5,13 @@ import dev.amplitude4j.internal.Clock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps lines of bytes on disk until they are done with, over the death of the process and of the machine. All that touches
- * the disk is done by one thread, the spool's; what becomes of lines may be told by any thread. A place names a line.
+ * the disk is done by one thread, the spool's, but for waiting until it is on the medium; what becomes of lines may be told by
+ * any thread. A place names a line.
  */
 public final class Spool {
 
@@ -43,14 +45,15 @@ public final class Spool {
             SpoolLimits limits,
             Clock clock,
             Random random,
-            SpoolListener listener) {
+            SpoolListener listener,
+            Syncer syncer) {
         this.fs = fs;
         this.limits = limits;
         this.clock = clock;
         this.listener = listener;
         SpoolRoot directories = new SpoolRoot(fs, root, project, random);
         byte[] header = SegmentHeader.line(checksum, project);
-        this.journal = new Journal(fs, directories, header, limits, segments, clock, listener);
+        this.journal = new Journal(fs, directories, header, limits, segments, clock, listener, syncer);
         this.adoption = new Adoption(fs, directories, journal::own, segments, clock, listener);
         this.bounds = new SpoolBounds(fs, root, limits, clock);
         this.reader = new StoredReader(fs, project, segments, limits.segmentBytes, listener);
@@ -110,8 +113,16 @@ public final class Spool {
         return place;
     }
 
-    /** Makes all lines written so far survive a loss of power; false if it cannot be said of all. */
-    public boolean sync() {
+    /** What to run, on any thread, when {@link #keepUp} has something to do before its time; before anything else is called. */
+    public void wakeBy(Runnable wakeUp) {
+        journal.wakeBy(wakeUp);
+    }
+
+    /**
+     * Makes all lines written so far survive a loss of power; completes, in {@link #keepUp}, with false if it cannot be said of
+     * all.
+     */
+    public CompletableFuture<Boolean> sync() {
         return journal.sync();
     }
 
@@ -183,9 +194,9 @@ public final class Spool {
         return place != NOWHERE && segments.isTrusted(place);
     }
 
-    /** Ends: everything is made durable, acknowledged and released. */
+    /** Ends: everything is acknowledged and released. What must survive a loss of power is synced before. */
     public void close() {
-        journal.complete();
+        journal.close();
         keepUp();
         SpoolDirectory own = journal.own();
         journal.release(own != null && segments.ofHome(own) == 0);
