@@ -25,6 +25,7 @@ import dev.amplitude4j.internal.lifecycle.Rejections;
 import dev.amplitude4j.internal.lifecycle.Shutdown;
 import dev.amplitude4j.internal.lifecycle.SpoolThread;
 import dev.amplitude4j.internal.lifecycle.SyncThread;
+import dev.amplitude4j.internal.lifecycle.Workers;
 import dev.amplitude4j.internal.retry.ResponseReader;
 import dev.amplitude4j.internal.spool.DiskFs;
 import dev.amplitude4j.internal.spool.ProjectId;
@@ -101,7 +102,7 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
                 transport(options),
                 () -> new ResponseReader(new Redactor(options.apiKey()), options.acceptAny2xx()),
                 options.uploadInterval().toNanos());
-        this.queue = queue(options, budget, spool == null ? dispatcher::wake : this::wakeBoth);
+        this.queue = queue(options, budget, new Workers(dispatcher, spool));
         this.intake = new Intake(
                 queue,
                 new EncoderPool(() -> encoder(options)),
@@ -115,11 +116,6 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
         if (spool != null) {
             spool.start(queue, dispatcher);
         }
-    }
-
-    private void wakeBoth() {
-        dispatcher.wake();
-        spool.wake();
     }
 
     /** A builder with the defaults; {@code apiKey} is the project's API key. */
@@ -338,7 +334,7 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
         return new Envelope(url, options.apiKey(), options.minIdLength(), options.isGzip());
     }
 
-    private static EventQueue queue(Options options, ByteBudget budget, Runnable wakeUp) {
+    private static EventQueue queue(Options options, ByteBudget budget, EventQueue.Taker taker) {
         long halfPerStripe = options.maxCachedBytes() / (2 * STRIPES);
         return new EventQueue(
                 STRIPES,
@@ -348,7 +344,7 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
                 new ChunkPool(options.maxCachedBytes() / 4, options.batchSize()),
                 options.maxBlock().toNanos(),
                 options.spoolDirectory() != null,
-                wakeUp);
+                taker);
     }
 
     private static Transport transport(Options options) {

@@ -62,6 +62,8 @@ public final class Callbacks implements UploadListener {
             executor.execute(() -> guarded(call));
         } catch (RejectedExecutionException e) {
             diagnostics.warn("callbacks", "the upload delegate does not keep up: it is not told of some requests");
+        } catch (OutOfMemoryError e) {
+            // No thread is to be had to tell it: delivery goes on untold.
         }
     }
 
@@ -69,7 +71,7 @@ public final class Callbacks implements UploadListener {
     public void runAnyway(Runnable call) {
         try {
             executor.execute(() -> guarded(call));
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
             guarded(call);
         }
     }
@@ -86,9 +88,18 @@ public final class Callbacks implements UploadListener {
         try {
             call.run();
         } catch (RuntimeException | Error e) {
+            complain(e);
+        }
+    }
+
+    /** Nothing may end the thread, even where memory or descriptors are lacking for the complaint as well. */
+    private void complain(Throwable failure) {
+        try {
             diagnostics.warn(
                     "delegate",
-                    "the upload delegate failed with " + e.getClass().getName());
+                    "the upload delegate failed with " + failure.getClass().getName());
+        } catch (RuntimeException | Error e) {
+            // The next one may be heard again.
         }
     }
 }

@@ -72,6 +72,11 @@ public final class SpoolThread {
         loop.wake();
     }
 
+    /** Whether the thread should be there and is not, so that waking it starts another. Any thread. */
+    boolean isGone() {
+        return loop.isGone();
+    }
+
     /** Writes what was accepted so far, and makes all that is written durable; false if it may not be. Any thread. */
     public CompletableFuture<Boolean> persist() {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
