@@ -4,10 +4,12 @@ package dev.amplitude4j.faults;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.amplitude4j.AmplitudeClient;
 import dev.amplitude4j.options.StatusListener;
+import dev.amplitude4j.options.UploadDelegate;
 import dev.amplitude4j.result.Counter;
 import dev.amplitude4j.result.DropReason;
 import dev.amplitude4j.result.LogResult;
 import dev.amplitude4j.result.Stats;
+import dev.amplitude4j.result.UploadReport;
 import dev.amplitude4j.transport.NullTransport;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -58,6 +60,14 @@ public final class Victim {
             startMicros = 0;
         } else {
             startMicros = bestStartMicros(builder);
+        }
+        if (settings.containsKey("callback")) {
+            builder.uploadDelegate(new UploadDelegate() {
+                @Override
+                public void onUpload(UploadReport report) {
+                    System.exit(0);
+                }
+            });
         }
         if (!settings.containsKey("late")) {
             client = builder.build();

@@ -111,6 +111,12 @@ final class VictimProcess implements AutoCloseable {
     long terminate() {
         long startNanos = System.nanoTime();
         process.destroy();
+        awaitEnd();
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+    }
+
+    /** Waits until it has ended. */
+    void awaitEnd() {
         try {
             assertThat(process.waitFor(60, TimeUnit.SECONDS))
                     .as("ended: %s", err())
@@ -118,7 +124,6 @@ final class VictimProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
     }
 
     /** What it wrote to standard error. */
