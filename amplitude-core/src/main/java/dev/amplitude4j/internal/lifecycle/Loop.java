@@ -43,14 +43,13 @@ final class Loop {
     /** Where no thread is to be had, whoever wakes it later tries again. */
     synchronized void start() {
         startedNanos = System.nanoTime();
-        gone = true;
+        gone = false; // First, lest the thread dies before that.
         try {
             Thread next = new AmplitudeThread(this::run, name);
             thread = next;
             next.start();
-            gone = false;
         } catch (OutOfMemoryError e) {
-            // The system has no thread left, or no memory for one.
+            gone = true; // The system has no thread left, or no memory for one.
         }
     }
 

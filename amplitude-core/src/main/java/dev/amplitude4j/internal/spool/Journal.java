@@ -194,8 +194,9 @@ final class Journal {
 
     private void open() throws IOException {
         Segment segment = segments.make(own, ++lastNumber);
-        writer = SegmentWriter.open(fs, segment, header, clock.nanoTime());
-        segments.add(segment);
+        SegmentWriter opened = SegmentWriter.open(fs, segment, header, clock.nanoTime());
+        segments.add(segment); // Before anything is written to it: lines of a segment nobody knows would never be done with.
+        writer = opened;
     }
 
     private boolean syncsAtAll() {

@@ -114,9 +114,12 @@ final class Segment {
         acknowledged.set(line);
     }
 
-    /** A line's event is no longer in memory; it belongs to the flush of that generation. */
-    void store(int line, long generation) {
-        stored.computeIfAbsent(generation, g -> new BitSet()).set(line);
+    /** A line's event is no longer in memory; it belongs to the flush of that generation. False if that was known. */
+    boolean store(int line, long generation) {
+        BitSet lines = stored.computeIfAbsent(generation, g -> new BitSet());
+        boolean news = !lines.get(line);
+        lines.set(line);
+        return news;
     }
 
     /** Events that are on disk alone. */

@@ -50,8 +50,7 @@ final class Segments {
     synchronized void addRecovered(Segment segment, long generation) {
         byId.put(segment.id, segment);
         for (int line = 0; line < segment.lines(); line++) {
-            if (!segment.isDone(line)) {
-                segment.store(line, generation);
+            if (!segment.isDone(line) && segment.store(line, generation)) {
                 storedRecovered++;
             }
         }
@@ -116,13 +115,13 @@ final class Segments {
         }
     }
 
+    /** Once more after a failure in the middle, which counts nothing twice. */
     synchronized void store(long place, long generation) {
         Segment segment = of(place);
-        segment.store(line(place), generation);
-        if (segment.isRecovered()) {
-            storedRecovered++;
-        } else {
-            storedOwn++;
+        boolean recovered = segment.isRecovered();
+        if (segment.store(line(place), generation)) {
+            storedRecovered += recovered ? 1 : 0;
+            storedOwn += recovered ? 0 : 1;
         }
         segment.forgetOffsets();
     }

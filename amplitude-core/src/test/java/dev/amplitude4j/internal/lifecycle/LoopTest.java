@@ -60,12 +60,14 @@ class LoopTest {
             throw new Injected();
         });
         loop.start();
-        await().until(loop::isGone);
+        await().dontCatchUncaughtExceptions().until(loop::isGone);
         assertThat(turns).hasValue(1);
-        await().pollInterval(Duration.ofMillis(10)).until(() -> {
-            loop.wake();
-            return turns.get() > 1;
-        });
+        await().dontCatchUncaughtExceptions()
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> {
+                    loop.wake();
+                    return turns.get() > 1;
+                });
         assertThat(between(0, 1)).isLessThan(ALIVE_AGAIN);
         assertThat(loop.isGone()).isFalse();
     }
@@ -83,7 +85,7 @@ class LoopTest {
                 });
         loop.start();
         long endNanos = System.nanoTime() + Duration.ofSeconds(2).toNanos();
-        await().pollInterval(Duration.ofMillis(1)).until(() -> {
+        await().dontCatchUncaughtExceptions().pollInterval(Duration.ofMillis(1)).until(() -> {
             loop.wake();
             return System.nanoTime() - endNanos > 0;
         });
