@@ -49,9 +49,12 @@ class SharedDirectoryIT {
             await().atMost(Duration.ofMinutes(1))
                     .until(() -> other.figures("figures").get("recovered") > 0);
             lives.persist(other);
-            assertThat(lives.directories()).as("of two, of the other process, and of the closed one").isEqualTo(4);
+            assertThat(lives.directories())
+                    .as("of two, of the other process, and of the closed one")
+                    .isEqualTo(4);
             lives.proxy().heal();
-            await().atMost(Duration.ofMinutes(1)).until(() -> lives.emulator().counts().events() == 3 * EVENTS + 4);
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> lives.emulator().counts().events() == 3 * EVENTS + 4);
             assertThat(other.figures("figures").get("recovered")).isEqualTo(EVENTS);
             assertThat(lives.emulator().counts().receipts()).as("sent").isEqualTo(3 * EVENTS + 4);
             assertThat(residents.get(1).apply("close")).isEqualTo("0 pending, 0 recovered");

@@ -195,7 +195,8 @@ final class Journal {
     private void open() throws IOException {
         Segment segment = segments.make(own, ++lastNumber);
         SegmentWriter opened = SegmentWriter.open(fs, segment, header, clock.nanoTime());
-        segments.add(segment); // Before anything is written to it: lines of a segment nobody knows would never be done with.
+        segments.add(
+                segment); // Before anything is written to it: lines of a segment nobody knows would never be done with.
         writer = opened;
     }
 

@@ -46,7 +46,7 @@ public final class Steps {
 
     /** Where the last failure was. */
     static String where() {
-return where;
+        return where;
     }
 
     static int taken() {
