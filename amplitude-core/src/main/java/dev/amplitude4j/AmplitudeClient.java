@@ -24,6 +24,8 @@ import dev.amplitude4j.internal.lifecycle.Patience;
 import dev.amplitude4j.internal.lifecycle.Rejections;
 import dev.amplitude4j.internal.lifecycle.Shutdown;
 import dev.amplitude4j.internal.lifecycle.SpoolThread;
+import dev.amplitude4j.internal.lifecycle.SyncThread;
+import dev.amplitude4j.internal.lifecycle.Workers;
 import dev.amplitude4j.internal.retry.ResponseReader;
 import dev.amplitude4j.internal.spool.DiskFs;
 import dev.amplitude4j.internal.spool.ProjectId;
@@ -100,7 +102,7 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
                 transport(options),
                 () -> new ResponseReader(new Redactor(options.apiKey()), options.acceptAny2xx()),
                 options.uploadInterval().toNanos());
-        this.queue = queue(options, budget, spool == null ? dispatcher::wake : this::wakeBoth);
+        this.queue = queue(options, budget, new Workers(dispatcher, spool));
         this.intake = new Intake(
                 queue,
                 new EncoderPool(() -> encoder(options)),
@@ -114,11 +116,6 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
         if (spool != null) {
             spool.start(queue, dispatcher);
         }
-    }
-
-    private void wakeBoth() {
-        dispatcher.wake();
-        spool.wake();
     }
 
     /** A builder with the defaults; {@code apiKey} is the project's API key. */
@@ -288,7 +285,8 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
                 limits,
                 clock,
                 new SecureRandom(),
-                (reason, message) -> callbacks.runAnyway(() -> diagnostics.warn(reason, message)));
+                (reason, message) -> callbacks.runAnyway(() -> diagnostics.warn(reason, message)),
+                new SyncThread());
         return new SpoolThread(kept, ledger, clock);
     }
 
@@ -336,7 +334,7 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
         return new Envelope(url, options.apiKey(), options.minIdLength(), options.isGzip());
     }
 
-    private static EventQueue queue(Options options, ByteBudget budget, Runnable wakeUp) {
+    private static EventQueue queue(Options options, ByteBudget budget, EventQueue.Taker taker) {
         long halfPerStripe = options.maxCachedBytes() / (2 * STRIPES);
         return new EventQueue(
                 STRIPES,
@@ -346,7 +344,7 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
                 new ChunkPool(options.maxCachedBytes() / 4, options.batchSize()),
                 options.maxBlock().toNanos(),
                 options.spoolDirectory() != null,
-                wakeUp);
+                taker);
     }
 
     private static Transport transport(Options options) {

@@ -3,10 +3,16 @@ package dev.amplitude4j.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.amplitude4j.emulator.fault.Fault;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -79,6 +85,75 @@ class EndedProcessIT {
             lives.drain();
             lives.judge();
             assertThat(millis).isLessThanOrEqualTo(MAX_EXIT_MILLIS);
+        }
+    }
+
+    @Test
+    void p4_terminatedWhileTheServerTrickles_losesNothing() {
+        disturbed("P4, trickle", lives -> lives.proxy().downstream(Toxics.slicer(1, Duration.ofMillis(200))));
+    }
+
+    /** Each request is refused as a whole, so that the one to blame is searched for in it when the end comes. */
+    @Test
+    void p4_terminatedWhileItSearchesForABadEvent_losesNothing() {
+        disturbed(
+                "P4, bisecting",
+                lives -> lives.emulator()
+                        .faults(Fault.answer(400).body("").delayMillis(200).build()));
+    }
+
+    @Test
+    void p4_terminatedWhileUsersArePaused_losesNothing() {
+        List<Fault> faults = IntStream.range(0, 200)
+                .mapToObj(i -> Fault.throttleUser(String.format("user-%05d", i)).build())
+                .toList();
+        disturbed("P4, paused", lives -> lives.emulator().faults(faults));
+    }
+
+    @Test
+    void p4_terminatedWhileItRecovers_losesNothing() {
+        disturbed("P4, recovering", lives -> {
+            lives.emulator().faults(Fault.usualAnswer().delayMillis(300).build());
+            VictimProcess before = lives.start();
+            fill(lives, before);
+            before.ask("close");
+            lives.ended(before);
+            lives.proxy().heal();
+        });
+    }
+
+    /** A second of load in that state of things, then the end; the next life delivers what is left. */
+    private void disturbed(String row, Consumer<Lives> disturbance) {
+        try (Lives lives = new Lives(row, seed, folder)) {
+            disturbance.accept(lives);
+            VictimProcess victim = lives.start("hook=true");
+            victim.ask("load 3000 3000");
+            victim.ask("await");
+            Map<String, Long> before = victim.figures("figures");
+            long millis = victim.terminate();
+            System.out.println(lives.about() + ": exit after " + millis + " ms; " + before);
+            assertThat(before.get("pending")).as(lives.about()).isPositive();
+            lives.ended(victim);
+            lives.drain();
+            lives.judge();
+            assertThat(millis).isLessThanOrEqualTo(MAX_EXIT_MILLIS);
+        }
+    }
+
+    /** The hook waits for the end of a client whose callbacks are busy with the exit. */
+    @Test
+    void p5_exitInACallback_endsTheProcess() {
+        try (Lives lives = new Lives("P5, exit in a callback", seed, folder)) {
+            VictimProcess victim = lives.start("hook=true", "callback=exit");
+            long startNanos = System.nanoTime();
+            victim.ask("log 100");
+            victim.awaitEnd();
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+            System.out.println(lives.about() + ": exit after " + millis + " ms");
+            lives.ended(victim);
+            lives.drain();
+            lives.judge();
+            assertThat(millis).isLessThanOrEqualTo(MAX_EXIT_MILLIS + 1_000);
         }
     }
 }

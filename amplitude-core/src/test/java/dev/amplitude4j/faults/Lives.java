@@ -15,6 +15,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Victims that share one spool, most of them one after the other, what each accepted, and what of it may be missing in the end.
@@ -26,7 +27,7 @@ final class Lives implements AutoCloseable {
     static final long KILL_WINDOW_MILLIS = 200;
 
     private static final int NUMBERS_PER_LIFE = 30_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final String about;
     private final long seed;
@@ -38,6 +39,7 @@ final class Lives implements AutoCloseable {
     private final BitSet accepted = new BitSet();
     private final BitSet offered = new BitSet();
     private final BitSet flushed = new BitSet();
+    private List<String> jvm = List.of();
 
     /** Which events a victim accepted, and when it was killed. */
     private record Killed(AcceptedIds ids, long atMillis) {
@@ -74,24 +76,36 @@ final class Lives implements AutoCloseable {
         return folder.resolve("spool");
     }
 
+    /** Gives the next ones those options of the JVM. */
+    Lives with(String... options) {
+        jvm = List.of(options);
+        return this;
+    }
+
     /** The next one. */
     VictimProcess start(String... settings) {
+        return startBy(List.of(), settings);
+    }
+
+    /** The next one, started by way of another program. */
+    VictimProcess startBy(List<String> launcher, String... settings) {
         List<String> all = new ArrayList<>(List.of(settings));
         all.add("spool=" + spool());
-        return startWith(all);
+        return startWith(launcher, all);
     }
 
     /** The next one, which holds its events in memory only. */
     VictimProcess startWithoutSpool(String... settings) {
-        return startWith(new ArrayList<>(List.of(settings)));
+        return startWith(List.of(), new ArrayList<>(List.of(settings)));
     }
 
-    private VictimProcess startWith(List<String> all) {
+    private VictimProcess startWith(List<String> launcher, List<String> all) {
         int life = victims.size();
         all.addAll(List.of("url=" + proxy.url(), "first=" + (long) life * NUMBERS_PER_LIFE));
         try {
             Path own = Files.createDirectories(folder.resolve("life-" + life));
-            VictimProcess victim = VictimProcess.start(own, seed, List.of(), all.toArray(String[]::new));
+            Files.setPosixFilePermissions(own, Files.getPosixFilePermissions(folder));
+            VictimProcess victim = VictimProcess.start(launcher, own, seed, jvm, all.toArray(String[]::new));
             victims.add(victim);
             return victim;
         } catch (IOException e) {
@@ -136,6 +150,18 @@ final class Lives implements AutoCloseable {
         return next;
     }
 
+    /** Asks one to end, and checks that it accounted for everything on its way. */
+    Map<String, Long> close(VictimProcess victim) {
+        Map<String, Long> figures = victim.figures("figures");
+        victim.ask("close");
+        ended(victim);
+        assertThat(figures.getOrDefault("thrown", 0L))
+                .as("%s: thrown to callers", about)
+                .isZero();
+        assertThat(figures.get("dropped")).as("%s: %s", about, victim.err()).isZero();
+        return figures;
+    }
+
     /** Starts one that lives alone, and waits until it has taken over and delivered all; returns its last figures. */
     Map<String, Long> drain() {
         emulator.faults(List.of());
@@ -157,12 +183,22 @@ final class Lives implements AutoCloseable {
 
     /** Waits until those that live have taken over and delivered all, and the spool has a directory for each of them. */
     void awaitDrained(List<VictimProcess> alive) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
-            for (VictimProcess victim : alive) {
-                assertThat(victim.figures("figures").get("pending")).as(about).isZero();
-            }
-            assertThat(directories()).as(about).isEqualTo(alive.size());
-        });
+        try {
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> assertDrained(alive));
+        } catch (ConditionTimeoutException e) {
+            alive.forEach(victim -> victim.ask("stacks"));
+            assertDrained(alive);
+        }
+    }
+
+    private void assertDrained(List<VictimProcess> alive) {
+        for (VictimProcess victim : alive) {
+            Map<String, Long> figures = victim.figures("figures");
+            assertThat(figures.get("pending"))
+                    .as("%s: %s%n%s", about, figures, victim.err())
+                    .isZero();
+        }
+        assertThat(directories()).as(about).isEqualTo(alive.size());
     }
 
     /** How many clients have a directory in the spool. */

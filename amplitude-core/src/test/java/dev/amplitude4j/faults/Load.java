@@ -98,7 +98,12 @@ public final class Load {
     }
 
     private void log(long number) {
-        Event event = events.apply(number);
+        Event event;
+        try {
+            event = events.apply(number);
+        } catch (OutOfMemoryError e) {
+            return; // The application's own, before it had anything to log.
+        }
         long startNanos = System.nanoTime();
         try {
             LogResult result = client.logEvent(event);

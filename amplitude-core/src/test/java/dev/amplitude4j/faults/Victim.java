@@ -4,10 +4,12 @@ package dev.amplitude4j.faults;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.amplitude4j.AmplitudeClient;
 import dev.amplitude4j.options.StatusListener;
+import dev.amplitude4j.options.UploadDelegate;
 import dev.amplitude4j.result.Counter;
 import dev.amplitude4j.result.DropReason;
 import dev.amplitude4j.result.LogResult;
 import dev.amplitude4j.result.Stats;
+import dev.amplitude4j.result.UploadReport;
 import dev.amplitude4j.transport.NullTransport;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.StringJoiner;
 
@@ -28,7 +31,9 @@ public final class Victim {
     /** How long a start takes is told of the best of some, since another process may have had the processor. */
     private static final int BUILDS = 5;
 
-    private final AmplitudeClient client;
+    private final Shortage shortage = new Shortage();
+    private final AmplitudeClient.Builder builder;
+    private AmplitudeClient client;
     private final Payloads payloads;
     private final AcceptedIds accepted;
     private final long startMicros;
@@ -42,7 +47,7 @@ public final class Victim {
                 Path.of(settings.getProperty("accepted")), Integer.parseInt(settings.getProperty("numbers")));
         next = Long.parseLong(settings.getProperty("first", "0"));
         warmUp();
-        AmplitudeClient.Builder builder = AmplitudeClient.builder(Trial.KEY)
+        builder = AmplitudeClient.builder(Trial.KEY)
                 .serverUrl(settings.getProperty("url"))
                 .allowInsecureHttp(true)
                 .maxCachedBytes(Long.parseLong(settings.getProperty("maxCachedBytes", "16777216")))
@@ -56,9 +61,19 @@ public final class Victim {
         } else {
             startMicros = bestStartMicros(builder);
         }
-        client = builder.build();
+        if (settings.containsKey("callback")) {
+            builder.uploadDelegate(new UploadDelegate() {
+                @Override
+                public void onUpload(UploadReport report) {
+                    System.exit(0);
+                }
+            });
+        }
+        if (!settings.containsKey("late")) {
+            client = builder.build();
+        }
         if (settings.containsKey("hook")) {
-            Runtime.getRuntime().addShutdownHook(new Thread(client::close, "hook"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> client.close(), "hook"));
         }
     }
 
@@ -109,6 +124,10 @@ public final class Victim {
                 next += events;
                 return "loading";
             }
+            case "log" -> {
+                logOnThisThread(Integer.parseInt(words[1]));
+                return "accepted=" + client.stats().accepted();
+            }
             case "await" -> {
                 load.await();
                 return figures();
@@ -135,10 +154,42 @@ public final class Victim {
                 client.close();
                 return "closeMillis=" + (System.nanoTime() - startNanos) / 1_000_000;
             }
+            case "stacks" -> {
+                Thread.getAllStackTraces().forEach((thread, stack) -> {
+                    System.err.println(thread);
+                    List.of(stack).forEach(frame -> System.err.println("    " + frame));
+                });
+                return "told";
+            }
+            case "build" -> {
+                client = builder.build();
+                return "built";
+            }
+            case "exhaust" -> {
+                return "descriptors=" + shortage.ofDescriptors();
+            }
+            case "crowd" -> {
+                return "threads=" + shortage.ofThreads();
+            }
+            case "hog" -> {
+                return "full=" + Shortage.ofHeap(Long.parseLong(words[1]));
+            }
+            case "relieve" -> {
+                shortage.end();
+                return "relieved";
+            }
             case "halt" -> Runtime.getRuntime().halt(1);
             default -> throw new IllegalArgumentException(words[0]);
         }
         return "";
+    }
+
+    private void logOnThisThread(int events) {
+        for (int i = 0; i < events; i++, next++) {
+            if (client.logEvent(payloads.event(next)) == LogResult.ACCEPTED) {
+                accepted.note(next);
+            }
+        }
     }
 
     /** Loads the classes, so that figures are of the code and not of its first use. */

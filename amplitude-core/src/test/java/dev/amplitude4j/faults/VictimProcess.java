@@ -42,11 +42,17 @@ final class VictimProcess implements AutoCloseable {
 
     /** Starts one in {@code folder}; {@code jvm} are options of the JVM, {@code settings} those that {@link Victim} reads. */
     static VictimProcess start(Path folder, long seed, List<String> jvm, String... settings) {
-        List<String> command = new ArrayList<>();
+        return start(List.of(), folder, seed, jvm, settings);
+    }
+
+    /** The same by way of another program, such as one that limits what the process may have. */
+    static VictimProcess start(List<String> launcher, Path folder, long seed, List<String> jvm, String... settings) {
+        List<String> command = new ArrayList<>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx64m", "-XX:-ExitOnOutOfMemoryError"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(jvm);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Victim.class.getName()));
+        command.add(Victim.class.getName());
         command.addAll(List.of("seed=" + seed, "numbers=" + MAX_NUMBERS, "accepted=" + folder.resolve("accepted")));
         command.addAll(List.of(settings));
         return new VictimProcess(folder, command);
@@ -83,6 +89,18 @@ final class VictimProcess implements AutoCloseable {
         return AcceptedIds.open(folder.resolve("accepted"));
     }
 
+    /** Sends it a signal. */
+    void signal(String name) {
+        try {
+            assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                            .start()
+                            .waitFor())
+                    .isZero();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Kills it, as the kernel does. */
     void kill() {
         process.destroyForcibly();
@@ -93,6 +111,12 @@ final class VictimProcess implements AutoCloseable {
     long terminate() {
         long startNanos = System.nanoTime();
         process.destroy();
+        awaitEnd();
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+    }
+
+    /** Waits until it has ended. */
+    void awaitEnd() {
         try {
             assertThat(process.waitFor(60, TimeUnit.SECONDS))
                     .as("ended: %s", err())
@@ -100,7 +124,6 @@ final class VictimProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
     }
 
     /** What it wrote to standard error. */

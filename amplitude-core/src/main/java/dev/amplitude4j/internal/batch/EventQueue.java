@@ -15,7 +15,7 @@ public final class EventQueue {
     private final ByteBudget budget;
     private final ChunkPool pool;
     private final long maxBlockNanos;
-    private final Runnable wakeUp;
+    private final Taker taker;
     private final AtomicBoolean lingering = new AtomicBoolean();
     private volatile boolean closed;
 
@@ -27,7 +27,7 @@ public final class EventQueue {
      * @param maxBatchBytes at which an open batch is sealed
      * @param maxBlockNanos how long an offer may wait when the budget is used up; 0 for not at all
      * @param spooled whether {@link #copyUnplaced} is going to be called
-     * @param wakeUp runs when the first event arrives and when a batch is sealed, never for every event
+     * @param taker is woken when the first event arrives and when a batch is sealed, never for every event
      */
     public EventQueue(
             int stripeCount,
@@ -37,7 +37,7 @@ public final class EventQueue {
             ChunkPool pool,
             long maxBlockNanos,
             boolean spooled,
-            Runnable wakeUp) {
+            Taker taker) {
         this.stripes = new Stripe[stripeCount];
         for (int i = 0; i < stripeCount; i++) {
             stripes[i] = new Stripe(pool, maxBatchEvents, maxBatchBytes, spooled);
@@ -45,7 +45,7 @@ public final class EventQueue {
         this.budget = budget;
         this.pool = pool;
         this.maxBlockNanos = maxBlockNanos;
-        this.wakeUp = wakeUp;
+        this.taker = taker;
     }
 
     /** Asks before the work of encoding: null if an event may be offered, else why not. */
@@ -141,10 +141,23 @@ public final class EventQueue {
             return false;
         }
         boolean firstToLinger = (done & Stripe.OPENED) != 0 && lingering.compareAndSet(false, true);
-        if (firstToLinger || (done & Stripe.SEALED) != 0) {
-            wakeUp.run();
+        if (firstToLinger || (done & Stripe.SEALED) != 0 || taker.isGone()) {
+            taker.wake();
         }
         return true;
+    }
+
+    /** Who takes the events. */
+    @FunctionalInterface
+    public interface Taker {
+
+        /** There is something to take. Any thread. */
+        void wake();
+
+        /** Whether it died, so that every event should wake it. Asked for every event. */
+        default boolean isGone() {
+            return false;
+        }
     }
 
     /** Events accepted ever and events held now. */

@@ -67,6 +67,11 @@ public final class Dispatcher {
         loop.wake();
     }
 
+    /** Whether the thread should be there and is not, so that waking it starts another. Any thread. */
+    boolean isGone() {
+        return loop.isGone();
+    }
+
     /** Hands everything accepted so far to the uploader; the watch completes when all of it is settled. Any thread. */
     public Ledger.Watch flush() {
         Ledger.Watch watch = new Ledger.Watch();

@@ -53,19 +53,20 @@ public final class Intake {
 
     /** Takes one event in, or counts why not. */
     public <A> LogResult log(A source, EventWriter<? super A> writer) {
-        LogResult refusal = queue.refusal();
-        if (refusal != null) {
-            return rejections.count(refusal);
+        try {
+            LogResult refusal = queue.refusal();
+            return refusal == null ? guarded(source, writer) : rejections.count(refusal);
+        } catch (Throwable e) {
+            return rejections.count(LogResult.INTERNAL_ERROR, e);
         }
+    }
+
+    private <A> LogResult guarded(A source, EventWriter<? super A> writer) {
         if (!RecursionGuard.enter()) {
             return rejections.count(LogResult.REENTRANT);
         }
         try {
             return encodeAndOffer(source, writer);
-        } catch (Throwable e) {
-            return rejections.count(
-                    LogResult.INTERNAL_ERROR,
-                    "a call while encoding failed with " + e.getClass().getName());
         } finally {
             RecursionGuard.exit();
         }

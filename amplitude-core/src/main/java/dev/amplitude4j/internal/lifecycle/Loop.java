@@ -24,6 +24,7 @@ final class Loop {
     private volatile boolean woken;
     private volatile boolean stopped;
     private volatile boolean ended;
+    private volatile boolean gone;
     private long startedNanos;
     private boolean revived;
 
@@ -39,11 +40,22 @@ final class Loop {
         this.onError = onError;
     }
 
+    /** Where no thread is to be had, whoever wakes it later tries again. */
     synchronized void start() {
         startedNanos = System.nanoTime();
-        Thread next = new AmplitudeThread(this::run, name);
-        thread = next;
-        next.start();
+        gone = false; // First, lest the thread dies before that.
+        try {
+            Thread next = new AmplitudeThread(this::run, name);
+            thread = next;
+            next.start();
+        } catch (OutOfMemoryError e) {
+            gone = true; // The system has no thread left, or no memory for one.
+        }
+    }
+
+    /** Whether there should be a thread and is none, so that it is worth waking. Any thread. */
+    boolean isGone() {
+        return gone && !ended;
     }
 
     /** Makes the next turn come at once; cheap while one is being taken. Any thread. */
@@ -53,7 +65,7 @@ final class Loop {
         if (asleep) {
             LockSupport.unpark(current);
         }
-        if (current != null && !ended && !current.isAlive()) {
+        if (gone && !ended && !isAlive(current)) {
             revive(current);
         }
     }
@@ -105,18 +117,30 @@ final class Loop {
 
     /** A thread that keeps dying is not revived in a hurry: ten times a minute at most. */
     private synchronized void revive(Thread dead) {
-        if (thread == dead && (!revived || System.nanoTime() - startedNanos >= MIN_LIFE_NANOS)) {
+        if (thread == dead && !isAlive(dead) && (!revived || System.nanoTime() - startedNanos >= MIN_LIFE_NANOS)) {
             revived = true;
             start();
         }
     }
 
+    private static boolean isAlive(Thread thread) {
+        return thread != null && thread.isAlive();
+    }
+
     private void run() {
-        while (!stopped) {
-            sleep(safeTurn());
+        boolean orderly = false;
+        try {
+            while (!stopped) {
+                sleep(safeTurn());
+            }
+            ended = true;
+            runTasks();
+            orderly = true;
+        } finally {
+            if (!orderly) {
+                gone = true;
+            }
         }
-        ended = true;
-        runTasks();
     }
 
     private void sleep(long nanos) {

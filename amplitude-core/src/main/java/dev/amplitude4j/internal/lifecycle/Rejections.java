@@ -8,8 +8,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Counts refusals, and tells the operator of the first, tenth, hundredth and so on of each reason. Any thread; a refusal in
- * full flow costs one counter.
+ * Counts refusals, which cannot fail, and tells the operator of the first, tenth, hundredth and so on of each reason. Any
+ * thread; a refusal in full flow costs one counter.
  */
 public final class Rejections {
 
@@ -28,16 +28,33 @@ public final class Rejections {
     }
 
     LogResult count(LogResult reason) {
-        return count(reason, null);
+        tell(ledger.reject(reason), reason, null, null);
+        return reason;
     }
 
     LogResult count(LogResult reason, String problem) {
-        long count = ledger.reject(reason);
-        if (isPowerOfTen(count) && !AS_CONFIGURED.contains(reason)) {
-            String why = problem == null ? Advice.onReject(reason) : problem;
-            callbacks.run(() -> diagnostics.always("refused " + count + " events so far: " + why));
-        }
+        tell(ledger.reject(reason), reason, problem, null);
         return reason;
+    }
+
+    /** Counts a refusal because something failed. */
+    LogResult count(LogResult reason, Throwable failure) {
+        tell(ledger.reject(reason), reason, null, failure);
+        return reason;
+    }
+
+    private void tell(long count, LogResult reason, String problem, Throwable failure) {
+        if (!isPowerOfTen(count) || AS_CONFIGURED.contains(reason)) {
+            return;
+        }
+        try {
+            String why = failure != null
+                    ? "a call while encoding failed with " + failure.getClass().getName()
+                    : problem != null ? problem : Advice.onReject(reason);
+            callbacks.run(() -> diagnostics.always("refused " + count + " events so far: " + why));
+        } catch (Throwable e) {
+            // Memory is lacking for the message as for the event. It is counted.
+        }
     }
 
     private static boolean isPowerOfTen(long count) {

@@ -5,6 +5,7 @@ package dev.amplitude4j.internal.spool;
 public final class Recovered {
 
     final Segment segment;
+    private boolean counted;
     private final int events;
     private final int corrupt;
 
@@ -22,5 +23,15 @@ public final class Recovered {
     /** Events in it that cannot be read. */
     public int corrupt() {
         return corrupt;
+    }
+
+    /** Notes that they are counted, so that they are not counted once more after a failure. The dispatch thread. */
+    public void counted() {
+        counted = true;
+    }
+
+    /** Whether they are. The dispatch thread. */
+    public boolean isCounted() {
+        return counted;
     }
 }

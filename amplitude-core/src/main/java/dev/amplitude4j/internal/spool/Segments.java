@@ -50,8 +50,7 @@ final class Segments {
     synchronized void addRecovered(Segment segment, long generation) {
         byId.put(segment.id, segment);
         for (int line = 0; line < segment.lines(); line++) {
-            if (!segment.isDone(line)) {
-                segment.store(line, generation);
+            if (!segment.isDone(line) && segment.store(line, generation)) {
                 storedRecovered++;
             }
         }
@@ -72,6 +71,11 @@ final class Segments {
 
     synchronized void complete(Segment segment) {
         segment.complete();
+    }
+
+    /** Whether nobody needs any of its lines. */
+    synchronized boolean isSettled(Segment segment) {
+        return segment.isSettled();
     }
 
     synchronized void distrust(Segment segment) {
@@ -111,13 +115,13 @@ final class Segments {
         }
     }
 
+    /** Once more after a failure in the middle, which counts nothing twice. */
     synchronized void store(long place, long generation) {
         Segment segment = of(place);
-        segment.store(line(place), generation);
-        if (segment.isRecovered()) {
-            storedRecovered++;
-        } else {
-            storedOwn++;
+        boolean recovered = segment.isRecovered();
+        if (segment.store(line(place), generation)) {
+            storedRecovered += recovered ? 1 : 0;
+            storedOwn += recovered ? 0 : 1;
         }
         segment.forgetOffsets();
     }

@@ -49,6 +49,11 @@ final class Overflow {
         return !loading && disk.stored() > 0 && budget.allows(portionBytes, idle ? fullBytes : softBytes);
     }
 
+    /** Whether events that were asked for are not back yet. */
+    boolean isAwaiting() {
+        return loading;
+    }
+
     void asked() {
         loading = true;
     }

@@ -76,11 +76,15 @@ public final class Uploader {
 
     /** Counts the events that an earlier life left in a file; they come back when there is room. */
     public void admit(Recovered recovered) {
+        if (recovered.isCounted()) {
+            return; // By the recovery after a failure.
+        }
         int events = recovered.events();
         int corrupt = recovered.corrupt();
         moves.plan(() -> disk.admit(recovered));
         moves.plan(() -> ledger.recover((long) events + corrupt));
         settler.planLoss(Ledger.RECOVERED, DropReason.SPOOL_CORRUPT, corrupt);
+        moves.plan(recovered::counted);
         moves.make();
     }
 
@@ -94,6 +98,9 @@ public final class Uploader {
 
     /** Takes events back that were asked for; null if there are none after all. */
     public void takeBack(LoadedLines loaded, EventQueue queue) {
+        if (!overflow.isAwaiting()) {
+            return; // They were taken by the recovery after a failure.
+        }
         if (loaded != null) {
             Returned returned = new Returned(loaded, queue);
             moves.plan(() -> disk.take(loaded));

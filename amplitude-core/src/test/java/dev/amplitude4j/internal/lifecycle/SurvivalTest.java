@@ -19,26 +19,45 @@ import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.pool.TypePool;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Lets delivery fail in the middle of anything: an {@link Error} at the entry of one method of the rooms upload and retry, or
- * of the dispatcher, lambdas included. Whichever it is, no event is lost or counted twice, and work goes on.
+ * Row P7: lets delivery fail in the middle of anything, by any kind of {@link Throwable} at the entry of one method of the rooms
+ * upload, retry and spool, or of the threads, lambdas included. Whichever it is, no event is lost or counted twice, and work goes on.
  */
 class SurvivalTest {
 
-    private static final int INJECTIONS = Integer.getInteger("amplitude4j.injections", 200);
+    private static final int INJECTIONS = 200;
 
     @Test
     void errorAtAnyStep_losesNothing_andWorkGoesOn() throws ReflectiveOperationException {
+        inject(SurvivalRun.class, INJECTIONS);
+    }
+
+    @Test
+    void errorAtAnyStepWithASpool_losesNothing_andWorkGoesOn() throws ReflectiveOperationException {
+        inject(SpooledSurvivalRun.class, INJECTIONS);
+    }
+
+    @Test
+    @Tag("faults")
+    void p7_errorAtAThousandSteps_losesNothing_andWorkGoesOn() throws ReflectiveOperationException {
+        inject(SurvivalRun.class, 500);
+        inject(SpooledSurvivalRun.class, 500);
+    }
+
+    private static void inject(Class<? extends IntUnaryOperator> type, int injections)
+            throws ReflectiveOperationException {
         IntUnaryOperator run = (IntUnaryOperator) new FaultyLoader()
-                .loadClass(SurvivalRun.class.getName())
+                .loadClass(type.getName())
                 .getDeclaredConstructor()
                 .newInstance();
         int steps = run.applyAsInt(0);
         assertThat(steps).isGreaterThan(10_000);
+        System.out.println(type.getSimpleName() + ": " + injections + " of " + steps + " steps");
         Random random = new Random();
-        for (int i = 0; i < INJECTIONS; i++) {
+        for (int i = 0; i < injections; i++) {
             int step = 1 + random.nextInt(steps);
             assertThatCode(() -> run.applyAsInt(step)).as("step %d", step).doesNotThrowAnyException();
         }
@@ -50,6 +69,8 @@ class SurvivalTest {
                 .or(named("wake"))
                 .or(named("serve"))
                 .or(named("flush"))
+                .or(named("persist"))
+                .or(named("isWoken"))
                 .or(named("stop"));
 
         private static final Set<String> DISPATCHING =
@@ -80,7 +101,13 @@ class SurvivalTest {
         private static boolean delivers(String name) {
             return name.startsWith("dev.amplitude4j.internal.upload.")
                     || name.startsWith("dev.amplitude4j.internal.retry.")
+                    || isOfTheSpool(name)
                     || DISPATCHING.contains(name);
+        }
+
+        private static boolean isOfTheSpool(String name) {
+            return name.equals(SpoolThread.class.getName())
+                    || (name.startsWith("dev.amplitude4j.internal.spool.") && !name.contains("MemoryFs"));
         }
 
         private byte[] woven(String name) {
