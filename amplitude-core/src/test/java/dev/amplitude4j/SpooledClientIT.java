@@ -9,6 +9,7 @@ import dev.amplitude4j.emulator.Emulator;
 import dev.amplitude4j.emulator.fault.Fault;
 import dev.amplitude4j.emulator.store.StoredEvent;
 import dev.amplitude4j.event.Event;
+import dev.amplitude4j.faults.Machine;
 import dev.amplitude4j.options.StatusListener;
 import dev.amplitude4j.result.Counter;
 import dev.amplitude4j.result.FlushResult;
@@ -112,6 +113,46 @@ class SpooledClientIT {
                 }
             }
         }
+    }
+
+    /** The commands of docs/spool.md. */
+    @Test
+    void spool_isReadByCutAndJq_asTheDocumentationSays() throws IOException {
+        Machine.needsProgram("cut");
+        Machine.needsProgram("jq");
+        List<String> commands = commandsOf(Path.of("../docs/spool.md"));
+        assertThat(commands).hasSize(3);
+        Fault oneRefused = Fault.answer(500).times(1).build();
+        emulator.faults(oneRefused, DOWN);
+        try (AmplitudeClient client = builder().shutdownTimeout(Duration.ZERO).build()) {
+            log(client, 0, 20);
+            await().atMost(PATIENCE).until(() -> client.stats().traffic().ambiguousAttempts() == 20);
+            assertThat(client.flushToDisk(PATIENCE).isSafe()).isTrue();
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            tree().stream().anyMatch(path -> path.toString().endsWith(".ack")));
+            assertThat(read(commands.get(0)).lines())
+                    .hasSize(20)
+                    .allMatch(line -> line.contains("\"user_id\":\"user-"));
+            assertThat(read(commands.get(1)).strip()).isEqualTo("20 Tick");
+            assertThat(read(commands.get(2)).lines()).isNotEmpty().allMatch(line -> line.startsWith("{\"sent\":["));
+        }
+    }
+
+    /** The lines of the first block that begins with one of them. */
+    private static List<String> commandsOf(Path page) throws IOException {
+        return Files.readAllLines(page).stream()
+                .filter(line -> line.startsWith("cut "))
+                .toList();
+    }
+
+    private String read(String command) {
+        Path directory = tree().stream()
+                .filter(path -> path.endsWith("lock"))
+                .findFirst()
+                .orElseThrow()
+                .getParent();
+        return Machine.run("bash", "-c", "set -e; cd '" + directory + "'; shopt -s nullglob; " + command);
     }
 
     @Test

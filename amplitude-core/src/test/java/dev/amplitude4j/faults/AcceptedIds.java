@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.BitSet;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Which events were accepted, and when, in a mapped file that outlives the process which writes it, however that ends: the
@@ -21,6 +22,7 @@ final class AcceptedIds {
 
     private final ByteBuffer file;
     private final long startMillis;
+    private final long startNanos = System.nanoTime();
 
     private AcceptedIds(ByteBuffer file) {
         this.file = file;
@@ -40,13 +42,18 @@ final class AcceptedIds {
     }
 
     void note(long number) {
-        file.putInt(position((int) number), 1 + (int) (System.currentTimeMillis() - startMillis));
+        file.putInt(position((int) number), 1 + (int) sinceStartMillis());
     }
 
     /** Notes that the process runs, and that it was kept from that for so many milliseconds. Called by one thread. */
     void beat(long lateMillis) {
         file.putLong(STALL, Math.max(lateMillis, stallMillis()));
-        file.putLong(BEAT, System.currentTimeMillis());
+        file.putLong(BEAT, startMillis + sinceStartMillis());
+    }
+
+    /** On the monotonic clock, since the time of day may be set while the process runs. */
+    private long sinceStartMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
     }
 
     /** When the process ran last, as the time of day in milliseconds. */

@@ -3,6 +3,7 @@ package dev.amplitude4j.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -22,6 +24,11 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class FaultProxy implements AutoCloseable {
 
     private static final int BACKLOG = 200;
+
+    /** Below those that the kernel gives to outgoing connections, so that none of them takes it while the proxy is down. */
+    private static final int FIRST_PORT = 20_000;
+
+    private static final int PORTS = 12_000;
 
     private final ExecutorService threads = Executors.newCachedThreadPool(FaultProxy::daemon);
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
@@ -41,7 +48,7 @@ public final class FaultProxy implements AutoCloseable {
     /** A proxy in front of that loopback port. */
     public FaultProxy(int targetPort) {
         this.targetPort = targetPort;
-        this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), listen(0));
+        this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), listenAnywhere());
     }
 
     /** Turns a socket that was accepted into the one to read from, as a TLS server does. */
@@ -175,6 +182,18 @@ public final class FaultProxy implements AutoCloseable {
 
     void closed(Link link) {
         links.remove(link);
+    }
+
+    private int listenAnywhere() {
+        while (true) {
+            try {
+                return listen(FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS));
+            } catch (UncheckedIOException e) {
+                if (!(e.getCause() instanceof BindException)) {
+                    throw e; // a port in use is no reason to give up: there are others
+                }
+            }
+        }
     }
 
     private int listen(int port) {

@@ -2,11 +2,13 @@
 package dev.amplitude4j.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.amplitude4j.emulator.Emulator;
 import dev.amplitude4j.emulator.store.StoredEvent;
 import dev.amplitude4j.result.Stats;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -79,8 +81,8 @@ public final class Judge {
         intact(acceptedEvents, number -> 0);
     }
 
-    /** The same of clients that lived one after the other: each keeps an order of its own. */
-    void intact(long acceptedEvents, LongUnaryOperator lifeOf) {
+    /** The same where only events of which {@code orderOf} says the same keep an order, such as those of one life. */
+    void intact(long acceptedEvents, LongUnaryOperator orderOf) {
         Set<Long> numbers = new HashSet<>();
         Map<String, Long> lastOfUser = new HashMap<>();
         for (StoredEvent event : emulator.received()) {
@@ -88,7 +90,7 @@ public final class Judge {
             assertThat(payloads.flaw(node)).as(about).isNull();
             long number = Payloads.number(node);
             assertThat(numbers.add(number)).as("%s: %s came twice", about, node).isTrue();
-            Long before = lastOfUser.put(lifeOf.applyAsLong(number) + event.userId(), number);
+            Long before = lastOfUser.put(orderOf.applyAsLong(number) + event.userId(), number);
             assertThat(before == null || before < number)
                     .as("%s: %s of %s came after %s", about, number, event.userId(), before)
                     .isTrue();
@@ -104,6 +106,28 @@ public final class Judge {
     public void harmless(Collection<Throwable> thrown, Collection<String> captured) {
         assertThat(thrown).as("%s: exceptions to callers", about).isEmpty();
         assertThat(captured).as("%s: the key in what was captured", about).noneMatch(text -> text.contains(Trial.KEY));
+    }
+
+    /**
+     * Conservation, integrity and liveness of a victim that nobody killed, with its mapped file as witness: a fresh event and all
+     * before it arrive. Then it closes, and leaves nothing.
+     */
+    void allArrive(VictimProcess victim, Duration atMost) {
+        victim.ask("load 4 1000");
+        victim.ask("await");
+        await().atMost(atMost)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> victim.figures("figures").get("pending") == 0);
+        Map<String, Long> figures = victim.figures("figures");
+        BitSet accepted = victim.accepted().all();
+        assertThat(figures.get("accepted")).as(about).isEqualTo(accepted.cardinality());
+        assertThat(figures.get("delivered")).as(about).isEqualTo(accepted.cardinality());
+        assertThat(figures.get("workerErrors")).as(about).isZero();
+        arrivedExactly(accepted);
+        intact(accepted.cardinality());
+        assertThat(victim.figures("close").get("closeMillis")).as(about).isLessThanOrEqualTo(5_250);
+        assertThat(victim.figures("figures").get("threads")).as(about).isZero();
+        assertThat(victim.err()).as(about).doesNotContain(Trial.KEY);
     }
 
     /** The numbers of the events that arrived. */

@@ -22,6 +22,9 @@ import java.util.function.LongFunction;
  */
 public final class Load {
 
+    /** Begins the names of its threads. */
+    static final String THREAD_NAMES = "load-";
+
     private static final int THREADS = Payloads.LINES;
 
     private final AmplitudeClient client;
@@ -48,7 +51,7 @@ public final class Load {
         long startNanos = System.nanoTime();
         for (int line = 0; line < THREADS; line++) {
             long offset = Math.floorMod(line - first, THREADS);
-            threads.add(new Thread(() -> run(startNanos, first, offset, count, perSecond), "load-" + line));
+            threads.add(new Thread(() -> run(startNanos, first, offset, count, perSecond), THREAD_NAMES + line));
         }
         threads.forEach(Thread::start);
         return this;

@@ -3,6 +3,7 @@ package dev.amplitude4j.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.amplitude4j.AmplitudeClient;
 import dev.amplitude4j.event.Event;
 import dev.amplitude4j.transport.RecordingTransport;
@@ -33,6 +34,8 @@ public final class Payloads {
     private static final String[] TYPES = {"Page Viewed", "Item Added", "Order Completed", "Search Done", "Rated"};
     private static final double MEAN_TEXT_CHARS = 180;
     private static final int MAX_TEXT_CHARS = 3_000;
+    private static final double ALL_LENGTHS = 0;
+    private static final int TYPICAL_EVENT_ID = 10_000;
 
     /** Amplitude cuts strings at 1,024. */
     private static final int MAX_CHARS_PER_STRING = 1_000;
@@ -41,29 +44,36 @@ public final class Payloads {
     private final int users;
     private final int paddedBytes;
     private final double meanTextChars;
+    private final int maxTextChars;
 
-    private Payloads(long seed, int users, int paddedBytes, double meanTextChars) {
+    private Payloads(long seed, int users, int paddedBytes, double meanTextChars, int maxTextChars) {
         this.seed = seed;
         this.users = users;
         this.paddedBytes = paddedBytes;
         this.meanTextChars = meanTextChars;
+        this.maxTextChars = maxTextChars;
     }
 
     /** Events of 250 B to 4 KB, 500 B on average, of so many users; a multiple of {@link #LINES}. */
     public static Payloads mixed(long seed, int users) {
-        return new Payloads(seed, users, 0, MEAN_TEXT_CHARS);
+        return new Payloads(seed, users, 0, MEAN_TEXT_CHARS, MAX_TEXT_CHARS);
     }
 
     /** Events of 3 to 4 KB, nearly all of them. */
     public static Payloads large(long seed, int users) {
-        return new Payloads(seed, users, 0, 1_000 * MAX_TEXT_CHARS);
+        return new Payloads(seed, users, 0, 1_000 * MAX_TEXT_CHARS, MAX_TEXT_CHARS);
     }
 
     /** Events that are so many bytes large once encoded, give or take the digits of their event_id. */
     public static Payloads exactly(long seed, int users, int bytes) {
         Event.Builder bare = Event.builder(TYPES[0]).userId("user-00000");
         int bareBytes = encodedBytes(bare.build()) + ",\"event_properties\":".length() - TYPES[0].length();
-        return new Payloads(seed, users, bytes - bareBytes, 0);
+        return new Payloads(seed, users, bytes - bareBytes, 0, 0);
+    }
+
+    /** Events with texts of all lengths up to that, as many short ones as long ones. */
+    public static Payloads upTo(long seed, int users, int maxTextChars) {
+        return new Payloads(seed, users, 0, ALL_LENGTHS, maxTextChars);
     }
 
     /** The event of that number. */
@@ -128,7 +138,9 @@ public final class Payloads {
     }
 
     private void putText(Map<String, Object> properties, Random random) {
-        long rest = (long) Math.min(MAX_TEXT_CHARS, -meanTextChars * Math.log(1 - random.nextDouble()));
+        long rest = meanTextChars == ALL_LENGTHS
+                ? random.nextInt(maxTextChars + 1)
+                : (long) Math.min(maxTextChars, -meanTextChars * Math.log(1 - random.nextDouble()));
         for (int i = 0; rest > 0; i++) {
             StringBuilder text = new StringBuilder();
             while (text.length() < Math.min(rest, MAX_CHARS_PER_STRING)) {
@@ -159,8 +171,9 @@ public final class Payloads {
             client.flush(Duration.ofSeconds(20));
         }
         try {
-            JsonNode sent =
+            ObjectNode sent = (ObjectNode)
                     JSON.readTree(recorder.bodies().get(0)).path("events").path(0);
+            sent.put("event_id", TYPICAL_EVENT_ID); // so that every process finds the same length
             return sent.toString().getBytes(StandardCharsets.UTF_8).length;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

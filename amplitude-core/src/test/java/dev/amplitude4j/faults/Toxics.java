@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 /** The toxics of toxiproxy, one method each, and some more. "Down" is {@link FaultProxy#down}. */
@@ -29,6 +30,18 @@ public final class Toxics {
                 pause(TimeUnit.SECONDS.toNanos(to - from) / bytesPerSecond);
                 wire.write(bytes, from, to);
             }
+        };
+    }
+
+    /** No more than so many bytes each second on all connections together; a second's worth may be caught up with. */
+    public static Toxic line(int bytesPerSecond) {
+        AtomicLong freeNanos = new AtomicLong(System.nanoTime());
+        return (wire, bytes) -> {
+            long tookNanos = TimeUnit.SECONDS.toNanos(bytes.length) / bytesPerSecond;
+            long nowNanos = System.nanoTime();
+            long earliestNanos = nowNanos - TimeUnit.SECONDS.toNanos(1);
+            pause(freeNanos.updateAndGet(free -> Math.max(free, earliestNanos) + tookNanos) - nowNanos);
+            wire.write(bytes, 0, bytes.length);
         };
     }
 

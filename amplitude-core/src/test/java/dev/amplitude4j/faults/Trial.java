@@ -45,6 +45,7 @@ public final class Trial implements AutoCloseable {
     private final Queue<UploadReport> reports = new ConcurrentLinkedQueue<>();
     private final BitSet accepted = new BitSet();
     private final List<Load> loads = new ArrayList<>();
+    private final List<Throwable> thrown = new ArrayList<>();
     private Payloads payloads;
     private AmplitudeClient client;
     private long next;
@@ -164,6 +165,14 @@ public final class Trial implements AutoCloseable {
         return load;
     }
 
+    /** Logs so many events as fast as it goes, from so many threads, and waits for them. */
+    public Burst burst(int events, int threads) throws InterruptedException {
+        Burst burst = new Burst(client, payloads, this::note).run(next, events, threads);
+        next += events;
+        thrown.addAll(burst.thrown());
+        return burst;
+    }
+
     /** The next events, made by the trial's payloads: for a load of mixed makers. */
     public Payloads payloads() {
         return payloads;
@@ -209,7 +218,6 @@ public final class Trial implements AutoCloseable {
         Judge judge = new Judge(about, emulator, payloads);
         judge.conserved(stats, accepted);
         judge.intact(stats.accepted());
-        List<Throwable> thrown = new ArrayList<>();
         loads.forEach(load -> thrown.addAll(load.thrown()));
         judge.harmless(thrown, messages);
         await().untilAsserted(() -> assertThat(ownThreads.names()).as(about).isEmpty());

@@ -3,6 +3,7 @@ package dev.amplitude4j.faults;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.amplitude4j.AmplitudeClient;
+import dev.amplitude4j.options.DedupeExpiry;
 import dev.amplitude4j.options.StatusListener;
 import dev.amplitude4j.options.UploadDelegate;
 import dev.amplitude4j.result.Counter;
@@ -14,6 +15,7 @@ import dev.amplitude4j.transport.NullTransport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,7 +44,9 @@ public final class Victim {
 
     private Victim(Properties settings) {
         long seed = Long.parseLong(settings.getProperty("seed"));
-        payloads = Payloads.mixed(seed, 1_000);
+        payloads = settings.containsKey("eventBytes")
+                ? Payloads.exactly(seed, 1_000, Integer.parseInt(settings.getProperty("eventBytes")))
+                : Payloads.mixed(seed, 1_000);
         accepted = AcceptedIds.create(
                 Path.of(settings.getProperty("accepted")), Integer.parseInt(settings.getProperty("numbers")));
         next = Long.parseLong(settings.getProperty("first", "0"));
@@ -55,11 +59,11 @@ public final class Victim {
                         Duration.ofMillis(Long.parseLong(settings.getProperty("requestTimeoutMillis", "30000"))))
                 .statusListener(new ToStandardError());
         if (settings.containsKey("spool")) {
-            builder.spoolDirectory(Path.of(settings.getProperty("spool"))).spoolMinFreeBytes(0);
+            builder.spoolDirectory(Path.of(settings.getProperty("spool")))
+                    .spoolMinFreeBytes(0)
+                    .spoolMaxBytes(Long.parseLong(settings.getProperty("spoolMaxBytes", "268435456")))
+                    .onDedupeExpiry(DedupeExpiry.valueOf(settings.getProperty("onDedupeExpiry", "SEND")));
             Pulse.start(accepted);
-            startMicros = 0;
-        } else {
-            startMicros = bestStartMicros(builder);
         }
         if (settings.containsKey("callback")) {
             builder.uploadDelegate(new UploadDelegate() {
@@ -69,9 +73,12 @@ public final class Victim {
                 }
             });
         }
+        long bestMicros = settings.containsKey("spool") ? Long.MAX_VALUE : bestStartMicros(builder);
+        long startNanos = System.nanoTime();
         if (!settings.containsKey("late")) {
             client = builder.build();
         }
+        startMicros = Math.min(bestMicros, (System.nanoTime() - startNanos) / 1_000);
         if (settings.containsKey("hook")) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> client.close(), "hook"));
         }
@@ -205,6 +212,7 @@ public final class Victim {
     }
 
     private String figures() {
+        long gcMillis = gcMillis();
         Stats stats = client.stats();
         StringJoiner text = new StringJoiner(" ");
         text.add("startMicros=" + startMicros);
@@ -215,9 +223,14 @@ public final class Victim {
         text.add("dropped=" + stats.droppedTotal());
         text.add("shutdownNoSpool=" + stats.dropped().getOrDefault(DropReason.SHUTDOWN_NO_SPOOL, 0L));
         text.add("attempts=" + stats.traffic().attempts());
+        text.add("requests="
+                + stats.requests().values().stream().mapToLong(Long::longValue).sum());
         text.add("ambiguous=" + stats.traffic().ambiguousAttempts());
         text.add("bytes=" + stats.traffic().bytesInMemory());
         text.add("stored=" + stats.traffic().get(Counter.STORED_NOW));
+        text.add("disk=" + stats.traffic().get(Counter.BYTES_ON_DISK));
+        text.add("resent=" + stats.traffic().get(Counter.RESENT_AFTER_7D));
+        text.add("gcMillis=" + gcMillis).add("cpuMillis=" + cpuMillis());
         text.add("torn=" + stats.traffic().get(Counter.TORN_BYTES));
         text.add("workerErrors=" + stats.traffic().workerErrors());
         text.add("heap=" + heapAfterGc()).add("files=" + openFiles()).add("threads=" + ownThreads());
@@ -232,6 +245,18 @@ public final class Victim {
     private static long heapAfterGc() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private static long gcMillis() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                .sum();
+    }
+
+    private static long cpuMillis() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getProcessCpuTime() / 1_000_000
+                : -1;
     }
 
     private static long openFiles() {

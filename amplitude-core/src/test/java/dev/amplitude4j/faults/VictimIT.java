@@ -8,7 +8,6 @@ import dev.amplitude4j.emulator.Emulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -105,24 +104,7 @@ class VictimIT {
         }
     }
 
-    /** Conservation, integrity and liveness, with the victim's mapped file as witness; then it closes, and leaves nothing. */
     private void allArrive(VictimProcess victim, Emulator emulator) {
-        victim.ask("load 4 1000");
-        victim.ask("await");
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> victim.figures("figures").get("pending") == 0);
-        Map<String, Long> figures = victim.figures("figures");
-        BitSet accepted = victim.accepted().all();
-        Payloads payloads = Payloads.mixed(seed, 1_000);
-        Judge judge = new Judge("seed " + seed, emulator, payloads);
-        assertThat(figures.get("accepted")).isEqualTo(accepted.cardinality());
-        assertThat(figures.get("delivered")).isEqualTo(accepted.cardinality());
-        assertThat(figures.get("workerErrors")).isZero();
-        judge.arrivedExactly(accepted);
-        judge.intact(accepted.cardinality());
-        assertThat(victim.figures("close").get("closeMillis")).isLessThanOrEqualTo(5_250);
-        assertThat(victim.figures("figures").get("threads")).isZero();
-        assertThat(victim.err()).doesNotContain(Trial.KEY);
+        new Judge("seed " + seed, emulator, Payloads.mixed(seed, 1_000)).allArrive(victim, PATIENCE);
     }
 }

@@ -89,6 +89,11 @@ final class VictimProcess implements AutoCloseable {
         return AcceptedIds.open(folder.resolve("accepted"));
     }
 
+    /** The number of the process. */
+    long pid() {
+        return process.pid();
+    }
+
     /** Sends it a signal. */
     void signal(String name) {
         try {

@@ -41,6 +41,9 @@ public final class DiskFs implements SpoolFs {
     private static final Set<PosixFilePermission> WRITABLE_BY_OTHERS =
             EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
+    /** Whether a directory could be synced once, so that a failure is one. */
+    private volatile boolean directoriesSync;
+
     /** The machine's file system. */
     public DiskFs() {}
 
@@ -123,9 +126,10 @@ public final class DiskFs implements SpoolFs {
     public void syncDirectory(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, READ)) {
             channel.force(true);
+            directoriesSync = true;
         } catch (IOException e) {
-            // Some systems refuse to open or sync a directory; they keep names in their own way.
-            if (kind(directory) != Kind.DIRECTORY) {
+            // Some systems always refuse to open or sync a directory; they keep names in their own way.
+            if (directoriesSync || kind(directory) != Kind.DIRECTORY) {
                 throw e;
             }
         }

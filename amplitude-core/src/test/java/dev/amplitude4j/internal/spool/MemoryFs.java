@@ -347,7 +347,7 @@ public final class MemoryFs implements SpoolFs {
             }
             long room = capacityBytes == Long.MAX_VALUE ? capacityBytes : capacityBytes - totalBytes();
             if (partial || room < length) {
-                put(bytes, offset, (int) Math.min(length / 2, room));
+                put(bytes, offset, (int) Math.min(partial ? length / 2 : length, room));
                 throw new IOException("No space left on device");
             }
             put(bytes, offset, length);
