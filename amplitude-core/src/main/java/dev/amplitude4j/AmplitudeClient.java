@@ -24,6 +24,7 @@ import dev.amplitude4j.internal.lifecycle.Patience;
 import dev.amplitude4j.internal.lifecycle.Rejections;
 import dev.amplitude4j.internal.lifecycle.Shutdown;
 import dev.amplitude4j.internal.lifecycle.SpoolThread;
+import dev.amplitude4j.internal.lifecycle.SyncThread;
 import dev.amplitude4j.internal.retry.ResponseReader;
 import dev.amplitude4j.internal.spool.DiskFs;
 import dev.amplitude4j.internal.spool.ProjectId;
@@ -288,7 +289,8 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
                 limits,
                 clock,
                 new SecureRandom(),
-                (reason, message) -> callbacks.runAnyway(() -> diagnostics.warn(reason, message)));
+                (reason, message) -> callbacks.runAnyway(() -> diagnostics.warn(reason, message)),
+                new SyncThread());
         return new SpoolThread(kept, ledger, clock);
     }
 
