@@ -6,6 +6,7 @@ import dev.amplitude4j.benchmarks.report.MarkedBlock;
 import dev.amplitude4j.benchmarks.server.TestCertificate;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -72,7 +73,7 @@ public final class Comparison {
         List<Scenario> scenarios = commandLine.scenarios();
         if (commandLine.floors()) {
             out.println("calls, by JMH ...");
-            Floors.run(commandLine.quick(), results);
+            Floors.run(commandLine.quick(), agent(), work, results);
         }
         Path keyStore = work.resolve(KEY_STORE);
         Files.deleteIfExists(keyStore);
@@ -81,7 +82,9 @@ public final class Comparison {
             Conditions conditions = Conditions.of(server, work, commandLine.quick());
             for (int fork = 1; fork <= commandLine.forks(); fork++) {
                 for (Scenario scenario : scenarios) {
-                    run(scenario, conditions);
+                    if (fork == 1 || Scenarios.isDecisive(scenario.id())) {
+                        run(scenario, conditions);
+                    }
                 }
             }
             if (commandLine.plots() != null) {
@@ -112,6 +115,13 @@ public final class Comparison {
         }
     }
 
+    /** The agent's jar, which the build has put beside the peers. */
+    private Path agent() throws IOException {
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(target.resolve("agent"), "*.jar")) {
+            return jars.iterator().next();
+        }
+    }
+
     private String classPath(Contestant contestant) {
         return target.resolve("peers").resolve(contestant.folder()) + "/*";
     }
@@ -127,7 +137,8 @@ public final class Comparison {
         Files.writeString(work.resolve("report.md"), report);
         if (commandLine.page() != null) {
             String pictures = commandLine.plots() == null ? "" : Curves.links(commandLine.page(), commandLine.plots());
-            MarkedBlock.replace(commandLine.page(), "figures", report + pictures);
+            String block = "java-" + Runtime.version().feature();
+            MarkedBlock.replace(commandLine.page(), block, report + pictures);
         }
     }
 

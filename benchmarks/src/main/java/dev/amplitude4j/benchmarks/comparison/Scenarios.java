@@ -3,6 +3,7 @@ package dev.amplitude4j.benchmarks.comparison;
 
 import static dev.amplitude4j.benchmarks.comparison.Contestants.AMPLITUDE_10;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.AMPLITUDE_1000;
+import static dev.amplitude4j.benchmarks.comparison.Contestants.BACKLOG;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.BUILDER;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.GZIP;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.LOGBACK;
@@ -10,8 +11,10 @@ import static dev.amplitude4j.benchmarks.comparison.Contestants.LOGBACK_ALONE;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.LOGSTASH;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.LOKI4J;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.NOTHING;
+import static dev.amplitude4j.benchmarks.comparison.Contestants.PAIRS;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.REFUSING;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.SOCKET;
+import static dev.amplitude4j.benchmarks.comparison.Contestants.SPOOL;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.TLS;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.TLS_SOCKET;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.TYPED;
@@ -55,7 +58,9 @@ final class Scenarios {
                     "settled JIT, 1 thread",
                     byIds(
                             BUILDER,
+                            PAIRS,
                             TYPED,
+                            SPOOL,
                             SOCKET,
                             TLS,
                             TLS_SOCKET,
@@ -86,7 +91,7 @@ final class Scenarios {
             new Scenario(
                     DEAD,
                     "400,000 events into a dead server",
-                    byIds(REFUSING, AMPLITUDE_10, LOKI4J),
+                    byIds(REFUSING, BACKLOG, AMPLITUDE_10, LOKI4J),
                     Double.NaN,
                     Map.of("events", OUTAGE_EVENTS, "heap", 1),
                     Map.of()),
@@ -128,11 +133,15 @@ final class Scenarios {
         return ALL;
     }
 
-    /** Those that decide about goals. */
-    static List<Scenario> quick() {
-        return Stream.of(FLAT_1, SETTLED, SLOW_SERVER, DEAD, SATURATED, STARTUP, RECOVERY, PACED)
+    /** Those that decide about goals, the quickest first. */
+    static List<Scenario> decisive() {
+        return Stream.of(STARTUP, FLAT_1, SETTLED, SLOW_SERVER, DEAD, SATURATED, RECOVERY, PACED)
                 .map(Scenarios::byId)
                 .toList();
+    }
+
+    static boolean isDecisive(String id) {
+        return decisive().stream().anyMatch(scenario -> scenario.id().equals(id));
     }
 
     static Scenario byId(String id) {

@@ -98,7 +98,7 @@ final class Trial {
         command.add("-Djavax.net.ssl.trustStorePassword=" + TestCertificate.PASSWORD);
         if (scenario.isStartup()) {
             Path log = conditions.work().resolve("classes.log");
-            command.add("-Xlog:class+load:file=" + log);
+            command.add("-Xlog:class+load:file=" + log + ":tid");
             command.add("-DclassLog=" + log);
         }
         command.addAll(List.of("-cp", classPath, Child.class.getName()));
