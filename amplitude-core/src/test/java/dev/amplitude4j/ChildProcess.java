@@ -26,17 +26,28 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Starts that class's main method, with options of the JVM; its output goes to {@code folder}. */
     public ChildProcess(Path folder, Class<?> main, List<String> options, String... arguments) {
+        this(folder, main.getName(), options, arguments);
+    }
+
+    /** Starts the main method of the class of that name, which nothing here needs to be compiled against. */
+    public ChildProcess(Path folder, String main, List<String> options, String... arguments) {
+        this(folder, List.of(), main, options, arguments);
+    }
+
+    /** The same by a command that starts others: {@code prefix} is that command and its options. */
+    public ChildProcess(Path folder, List<String> prefix, String main, List<String> options, String... arguments) {
         out = folder.resolve("out.txt");
         err = folder.resolve("err.txt");
         try {
-            List<String> command = new ArrayList<>(List.of(
+            List<String> command = new ArrayList<>(prefix);
+            command.addAll(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
                     "-Xmx128m",
                     "-cp",
                     System.getProperty("java.class.path")));
             command.addAll(options);
-            command.add(main.getName());
+            command.add(main);
             command.addAll(List.of(arguments));
             process = new ProcessBuilder(command)
                     .redirectOutput(out.toFile())
@@ -63,7 +74,12 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Waits until it is gone; returns when that was. */
     public long awaitEnd() {
-        return endMillis.orTimeout(60, TimeUnit.SECONDS).join();
+        return awaitEnd(Duration.ofSeconds(60));
+    }
+
+    /** Waits that long until it is gone; returns when that was. */
+    public long awaitEnd(Duration atMost) {
+        return endMillis.orTimeout(atMost.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     public int exitCode() {

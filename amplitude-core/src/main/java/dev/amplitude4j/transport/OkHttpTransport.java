@@ -136,6 +136,7 @@ public final class OkHttpTransport implements Transport {
                     .connectionPool(new ConnectionPool(maxParallelUploads, IDLE_CONNECTION_SECONDS, TimeUnit.SECONDS))
                     .eventListenerFactory(call -> call.request().tag(ConnectionWatch.class))
                     .socketFactory(new NoDelaySocketFactory())
+                    .addNetworkInterceptor(new SingleUseTls())
                     .followRedirects(false)
                     .followSslRedirects(false)
                     .retryOnConnectionFailure(false)
@@ -154,8 +155,7 @@ public final class OkHttpTransport implements Transport {
             ExecutorService executor = new ThreadPoolExecutor(
                     0, Integer.MAX_VALUE, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
             Dispatcher dispatcher = new Dispatcher(executor);
-            // Room for calls that were given up while a name look-up blocks them: they must not hold up the living
-            // ones.
+            // Room for calls that were given up while a name look-up blocks them: they must not hold others up.
             dispatcher.setMaxRequests(4 * maxParallelUploads);
             dispatcher.setMaxRequestsPerHost(4 * maxParallelUploads);
             return dispatcher;

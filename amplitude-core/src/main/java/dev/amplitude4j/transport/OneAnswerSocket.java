@@ -12,8 +12,8 @@ import java.net.SocketException;
 /**
  * A socket that breaks when a server says more than it was asked. Over HTTP/1.1 an answer too many would be taken for that of
  * the next request, and confirm events that nobody has. So plain answers are handed out byte by byte, for nobody to read past
- * the end of one, and what is left when the next request begins is an error. TLS passes as it is: HTTP/2 numbers its answers.
- * Used by one call of OkHttp's at a time.
+ * the end of one, and what is left when the next request begins is an error. TLS passes as it is: HTTP/2 numbers its answers,
+ * and for the rest there is {@link SingleUseTls}. Used by one call of OkHttp's at a time.
  */
 final class OneAnswerSocket extends Socket {
 

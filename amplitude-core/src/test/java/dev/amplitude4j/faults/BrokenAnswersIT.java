@@ -4,18 +4,24 @@ package dev.amplitude4j.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.amplitude4j.AmplitudeClient;
 import dev.amplitude4j.emulator.fault.Fault;
 import dev.amplitude4j.result.Stats;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +34,8 @@ class BrokenAnswersIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration DEADLINE = Duration.ofSeconds(3);
     private static final String CONFIRMATION = "{\"code\":200,\"events_ingested\":50}";
+    private static final String SECOND_ANSWER =
+            "HTTP/1.1 200 OK\r\nContent-Length: " + CONFIRMATION.length() + "\r\n\r\n" + CONFIRMATION;
     private static final Map<String, ScriptedSocketServer.Answer> NO_CONFIRMATIONS = new TreeMap<>();
 
     static {
@@ -42,7 +50,7 @@ class BrokenAnswersIT {
                 "202",
                 ScriptedSocketServer.text(
                         "HTTP/1.1 202 Accepted\r\nConnection: close\r\nContent-Length: 12\r\n\r\n{\"code\":200}"));
-        NO_CONFIRMATIONS.put("gzip", ok("Content-Encoding: gzip\r\n", "\037\213\b" + "\0".repeat(10_000)));
+        NO_CONFIRMATIONS.put("gzip", ok("Content-Encoding: gzip\r\n", gzipBomb()));
         NO_CONFIRMATIONS.put("invalid UTF-8", ok("", "{\"code\":\377\376200}"));
         NO_CONFIRMATIONS.put("NUL", ok("", "{\"code\":200}\0".replace("{", "\0{")));
         NO_CONFIRMATIONS.put("depth 100,000", ok("", "[".repeat(100_000)));
@@ -56,6 +64,9 @@ class BrokenAnswersIT {
             return false;
         });
     }
+
+    @TempDir
+    Path folder;
 
     static List<String> noConfirmations() {
         return List.copyOf(NO_CONFIRMATIONS.keySet());
@@ -142,8 +153,22 @@ class BrokenAnswersIT {
 
     @Test
     void s14_secondAnswerThatNobodyAskedFor() throws InterruptedException {
-        String second = "HTTP/1.1 200 OK\r\nContent-Length: " + CONFIRMATION.length() + "\r\n\r\n" + CONFIRMATION;
-        odd("two answers", head -> head, body -> body + second);
+        odd("two answers", head -> head, body -> body + SECOND_ANSWER);
+    }
+
+    @Test
+    void s14_secondAnswerThatNobodyAskedFor_overTls() throws Exception {
+        String pem = TlsDoorway.writeAuthority(folder);
+        try (Trial trial = new Trial("S14, two answers over TLS")) {
+            trial.proxy().doorway(TlsDoorway.trusted());
+            odd(
+                    trial,
+                    trial.settings()
+                            .serverUrl("https://127.0.0.1:" + trial.proxy().port())
+                            .trustedCertificates(pem),
+                    head -> head,
+                    body -> body + SECOND_ANSWER);
+        }
     }
 
     @Test
@@ -163,37 +188,58 @@ class BrokenAnswersIT {
     private static void odd(String name, UnaryOperator<String> head, UnaryOperator<String> body)
             throws InterruptedException {
         try (Trial trial = new Trial("S14, " + name)) {
-            trial.start(trial.settings()
-                    .requestTimeout(Duration.ofSeconds(1))
-                    .maxParallelUploads(1)
-                    .uploadInterval(Duration.ofSeconds(10)));
-            trial.proxy().downstream(Toxics.rewrite(text -> {
-                int end = text.startsWith("HTTP/1.1") ? text.indexOf("\r\n\r\n") + 4 : 0;
-                String content = text.substring(end);
-                return (end > 0 ? head.apply(text.substring(0, end)) : "")
-                        + (content.endsWith("}") ? body.apply(content) : content);
-            }));
-            for (int i = 0; i < 3; i++) {
-                trial.emulator()
-                        .faults(
-                                Fault.usualAnswer().times(1).build(),
-                                Fault.answer(503).times(1).build());
-                trial.log(50);
-                trial.client().flush(Duration.ofSeconds(2));
-                trial.log(50);
-                trial.client().flush(Duration.ofSeconds(2));
-            }
-            trial.emulator().faults(List.of());
-            trial.proxy().heal();
-            trial.proxy().resetAll();
-            Stats stats = trial.judgeNothingLost();
-            System.out.println(trial.about() + ": " + stats);
+            odd(trial, trial.settings(), head, body);
         }
+    }
+
+    private static void odd(
+            Trial trial, AmplitudeClient.Builder settings, UnaryOperator<String> head, UnaryOperator<String> body)
+            throws InterruptedException {
+        trial.start(settings.requestTimeout(Duration.ofSeconds(1))
+                .maxParallelUploads(1)
+                .uploadInterval(Duration.ofSeconds(10)));
+        trial.proxy().downstream(Toxics.rewrite(text -> {
+            int end = text.startsWith("HTTP/1.1") ? text.indexOf("\r\n\r\n") + 4 : 0;
+            String content = text.substring(end);
+            return (end > 0 ? head.apply(text.substring(0, end)) : "")
+                    + (content.endsWith("}") ? body.apply(content) : content);
+        }));
+        for (int i = 0; i < 3; i++) {
+            trial.emulator()
+                    .faults(
+                            Fault.usualAnswer().times(1).build(),
+                            Fault.answer(503).times(1).build());
+            trial.log(50);
+            trial.client().flush(Duration.ofSeconds(2));
+            trial.log(50);
+            trial.client().flush(Duration.ofSeconds(2));
+        }
+        trial.emulator().faults(List.of());
+        trial.proxy().heal();
+        trial.proxy().resetAll();
+        Stats stats = trial.judgeNothingLost();
+        System.out.println(trial.about() + ": " + stats);
     }
 
     private static ScriptedSocketServer.Answer ok(String headers, String body) {
         return ScriptedSocketServer.text("HTTP/1.1 200 OK\r\nConnection: close\r\n" + headers + "Content-Length: "
                 + body.length() + "\r\n\r\n" + body);
+    }
+
+    /** A confirmation, could one but read it: 60 KB that become 60 MB. */
+    private static String gzipBomb() {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write("{\"code\":200".getBytes(StandardCharsets.US_ASCII));
+            byte[] spaces = " ".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII);
+            for (int i = 0; i < 60; i++) {
+                gzip.write(spaces);
+            }
+            gzip.write('}');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return compressed.toString(StandardCharsets.ISO_8859_1);
     }
 
     private static void write(OutputStream out, String text) throws IOException {

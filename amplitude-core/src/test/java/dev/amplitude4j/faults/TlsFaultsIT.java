@@ -8,14 +8,10 @@ import dev.amplitude4j.emulator.Emulator;
 import dev.amplitude4j.result.Stats;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
-import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,8 +23,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class TlsFaultsIT {
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
-    private static final HeldCertificate AUTHORITY =
-            new HeldCertificate.Builder().certificateAuthority(0).build();
 
     /** What a server answers that knows TLS 1.0 and nothing later: a ServerHello of that version. */
     private static final byte[] SERVER_HELLO_OF_TLS_1_0 = serverHello();
@@ -38,7 +32,7 @@ class TlsFaultsIT {
 
     @Test
     void n10_selfSignedCertificate() throws Exception {
-        refused("self-signed", serving(localhost().build()));
+        refused("self-signed", new TlsDoorway(TlsDoorway.localhost().build()));
     }
 
     @Test
@@ -46,8 +40,8 @@ class TlsFaultsIT {
         long now = System.currentTimeMillis();
         refused(
                 "expired",
-                serving(localhost()
-                        .signedBy(AUTHORITY)
+                new TlsDoorway(TlsDoorway.localhost()
+                        .signedBy(TlsDoorway.AUTHORITY)
                         .validityInterval(now - TimeUnit.DAYS.toMillis(2), now - TimeUnit.DAYS.toMillis(1))
                         .build()));
     }
@@ -56,9 +50,9 @@ class TlsFaultsIT {
     void n10_certificateOfAnotherHost() throws Exception {
         refused(
                 "wrong host",
-                serving(new HeldCertificate.Builder()
+                new TlsDoorway(new HeldCertificate.Builder()
                         .addSubjectAlternativeName("other.example")
-                        .signedBy(AUTHORITY)
+                        .signedBy(TlsDoorway.AUTHORITY)
                         .build()));
     }
 
@@ -66,7 +60,9 @@ class TlsFaultsIT {
     void n10_certificateOfAnUnknownAuthority() throws Exception {
         HeldCertificate stranger =
                 new HeldCertificate.Builder().certificateAuthority(0).build();
-        refused("unknown authority", serving(localhost().signedBy(stranger).build()));
+        refused(
+                "unknown authority",
+                new TlsDoorway(TlsDoorway.localhost().signedBy(stranger).build()));
     }
 
     @Test
@@ -104,7 +100,7 @@ class TlsFaultsIT {
             Path pem = Files.writeString(
                     folder.resolve("emulator.pem"),
                     new HeldCertificate(
-                                    localhost().build().keyPair(),
+                                    TlsDoorway.localhost().build().keyPair(),
                                     trial.emulator().certificate())
                             .certificatePem());
             trial.start(trial.settings()
@@ -116,12 +112,12 @@ class TlsFaultsIT {
     }
 
     private void refused(String row, FaultProxy.Doorway wrong) throws Exception {
-        Path pem = Files.writeString(folder.resolve("authority.pem"), AUTHORITY.certificatePem());
+        String pem = TlsDoorway.writeAuthority(folder);
         try (Trial trial = new Trial("N10, " + row)) {
             trial.proxy().doorway(wrong);
             trial.start(trial.settings()
                     .serverUrl("https://127.0.0.1:" + trial.proxy().port())
-                    .trustedCertificates(pem.toString())
+                    .trustedCertificates(pem)
                     .requestTimeout(DEADLINE));
             trial.log(200);
             long startNanos = System.nanoTime();
@@ -132,31 +128,11 @@ class TlsFaultsIT {
             System.out.println(trial.about() + ": " + took.toMillis() + " ms, " + trial.messages());
             assertThat(took).as(trial.about()).isLessThan(DEADLINE.multipliedBy(2));
             assertThat(trial.proxy().upstreamBytes()).as(trial.about()).isZero();
-            trial.proxy().doorway(serving(localhost().signedBy(AUTHORITY).build()));
+            trial.proxy().doorway(TlsDoorway.trusted());
             Stats stats = trial.judgeNothingLost();
             trial.assertEveryAttemptReceived(stats, trial.unanswered());
             assertThat(stats.traffic().ambiguousAttempts()).as(trial.about()).isZero();
         }
-    }
-
-    private static HeldCertificate.Builder localhost() {
-        return new HeldCertificate.Builder().addSubjectAlternativeName("127.0.0.1");
-    }
-
-    /** Ends TLS with that certificate, so that the proxy forwards, and counts, what was encrypted. */
-    private static FaultProxy.Doorway serving(HeldCertificate certificate) {
-        SSLContext context = new HandshakeCertificates.Builder()
-                .heldCertificate(certificate)
-                .build()
-                .sslContext();
-        return accepted -> {
-            SSLSocket socket = (SSLSocket) context.getSocketFactory()
-                    .createSocket(
-                            accepted, InetAddress.getLoopbackAddress().getHostAddress(), accepted.getPort(), true);
-            socket.setUseClientMode(false);
-            socket.startHandshake();
-            return socket;
-        };
     }
 
     private static byte[] serverHello() {

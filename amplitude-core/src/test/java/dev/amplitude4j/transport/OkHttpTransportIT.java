@@ -281,33 +281,7 @@ class OkHttpTransportIT {
     }
 
     private static CompletableFuture<UploadResponse> send(Transport by, String url, String json) {
-        byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        return by.send(new UploadRequest() {
-            @Override
-            public String url() {
-                return url;
-            }
-
-            @Override
-            public int eventCount() {
-                return 1;
-            }
-
-            @Override
-            public boolean isGzip() {
-                return false;
-            }
-
-            @Override
-            public long contentLength() {
-                return body.length;
-            }
-
-            @Override
-            public void writeTo(OutputStream out) throws IOException {
-                out.write(body);
-            }
-        });
+        return by.send(new TextRequest(url, json));
     }
 
     private static UploadFailure failure(CompletableFuture<UploadResponse> answer) throws InterruptedException {

@@ -90,6 +90,11 @@ public final class Verdict {
                 Arrays.stream(fates).filter(fate -> fate.dropReason() != null).count();
     }
 
+    /** Number of events that the server named: they are given up, or wait for their user or device. */
+    public int countNamed() {
+        return fates.length - count(Fate.DELIVERED) - count(Fate.RESEND);
+    }
+
     /** Whether some events wait for their user or device. */
     public boolean pausesAny() {
         return Arrays.stream(fates).anyMatch(Fate::isPause);

@@ -82,6 +82,16 @@ final class Breaker {
         }
     }
 
+    /** The server named a good part of a request: it is well, and those events will not leave again soon. */
+    void judgedByName() {
+        if (state == State.OPEN) {
+            state = State.HALF_OPEN;
+            successes = 0;
+        } else if (state == State.REFUSING) {
+            state = State.OPEN;
+        }
+    }
+
     /** Whether the last that was heard of the endpoint, if anything, was good. */
     boolean isSound() {
         return failures == 0;

@@ -53,8 +53,8 @@ final class Lanes {
         return lane == null && overflowing.get(bucket(key)) ? overflow : lane;
     }
 
-    /** Sets an identity aside that was just throttled. */
-    void pause(long key, boolean quota, int eventsPerSecond, long nowNanos) {
+    /** The lane of an identity that was just throttled, for {@link #pause}; one that is never paused is forgotten soon. */
+    PausedLane laneFor(long key) {
         PausedLane lane = get(key);
         if (lane == null && byKey.size() < maxLanes) {
             lane = new PausedLane();
@@ -63,9 +63,10 @@ final class Lanes {
             lane = overflow;
             overflowing.set(bucket(key));
         }
-        pause(lane, quota, eventsPerSecond, nowNanos);
+        return lane;
     }
 
+    /** Lets a lane rest. */
     void pause(PausedLane lane, boolean quota, int eventsPerSecond, long nowNanos) {
         lane.throttled(policy.get(), quota, eventsPerSecond, nowNanos);
     }

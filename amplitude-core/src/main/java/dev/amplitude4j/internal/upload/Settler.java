@@ -8,6 +8,8 @@ import dev.amplitude4j.result.Counter;
 import dev.amplitude4j.result.DropReason;
 import java.util.BitSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -41,7 +43,7 @@ final class Settler {
     int plan(Shipment shipment, Verdict verdict, long nowNanos) {
         int dropped = 0;
         int end = shipment.eventCount();
-        Set<Object> pausedNow = new HashSet<>();
+        Set<PausedLane> pausedNow = new HashSet<>();
         // Backwards, since what is left of each batch goes to the front of its lane.
         for (int i = shipment.batches().size() - 1; i >= 0; i--) {
             Batch batch = shipment.batches().get(i);
@@ -92,7 +94,7 @@ final class Settler {
 
     /** What is left of a paused lane's batch stays in that lane, whoever is named: that keeps it in order. */
     private void planStay(
-            PausedLane lane, Batch batch, Sorted sorted, Verdict verdict, long nowNanos, Set<Object> pausedNow) {
+            PausedLane lane, Batch batch, Sorted sorted, Verdict verdict, long nowNanos, Set<PausedLane> pausedNow) {
         if (sorted.delivered > 0) {
             moves.plan(lane::confirmed);
         }
@@ -103,14 +105,20 @@ final class Settler {
         planRest(lane, batch, sorted.left());
     }
 
-    private void planPauses(Batch batch, Sorted sorted, Verdict verdict, long nowNanos, Set<Object> pausedNow) {
+    /** One copy for each lane, since many identities may have to share one. */
+    private void planPauses(Batch batch, Sorted sorted, Verdict verdict, long nowNanos, Set<PausedLane> pausedNow) {
+        Map<PausedLane, BitSet> byLane = new LinkedHashMap<>();
         sorted.pausedByKey.forEach((key, events) -> {
-            if (pausedNow.add(key)) {
+            PausedLane lane = pausedLanes.laneFor(key);
+            if (pausedNow.add(lane)) {
                 boolean quota = sorted.keysOverQuota.contains(key);
-                moves.plan(() -> pausedLanes.pause(key, quota, verdict.eventsPerSecond(), nowNanos));
+                moves.plan(() -> pausedLanes.pause(lane, quota, verdict.eventsPerSecond(), nowNanos));
             }
+            byLane.computeIfAbsent(lane, l -> new BitSet()).or(events);
+        });
+        byLane.forEach((lane, events) -> {
             Batch copy = moves.copy(batch, events);
-            moves.plan(() -> pausedLanes.get(key).putBack(copy));
+            moves.plan(() -> lane.putBack(copy));
         });
     }
 

@@ -14,6 +14,7 @@ import dev.amplitude4j.result.UploadReport;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,34 @@ class CallbacksTest {
     void everyNotice_hasWordsOfItsOwn(Notice notice) {
         for (Notice other : Notice.values()) {
             assertThat(Advice.onNotice(other).equals(Advice.onNotice(notice))).isEqualTo(other == notice);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(DropReason.class)
+    void everyLoss_isToldOnce_andSaidByName(DropReason reason) {
+        callbacks.dropped(reason, 7);
+        close();
+        assertThat(told).containsExactly(reason + " 7");
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .startsWith("amplitude[checkout]: dropped 7 events: ")
+                .contains("(" + reason.name().toLowerCase(Locale.ROOT) + ")");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Trouble.class)
+    void everyTrouble_hasALineAndAWayOutOfItsOwn(Trouble trouble) {
+        callbacks.uploaded(new UploadReport(400, 7, 0, 0, "what happened"), trouble);
+        close();
+        assertThat(told).containsExactly("status=400 events=7 delivered=0 dropped=0 (what happened)");
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .startsWith("amplitude[checkout]: upload of 7 events: what happened; ");
+        for (Trouble other : Trouble.values()) {
+            assertThat(Advice.wayOut(other).equals(Advice.wayOut(trouble))).isEqualTo(other == trouble);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.amplitude4j.result.DropReason;
 import dev.amplitude4j.transport.UploadResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -138,9 +139,8 @@ class RefusalRowsTest {
 
     @Test
     void limitLowerThanBelieved_costsFewRequests_andOneEventTooLarge() {
-        server.become(ids -> server.bodyLengths.get(server.bodyLengths.size() - 1) > 200_000
-                ? answer(413, "<html>Request Entity Too Large</html>")
-                : confirmed());
+        server.become(
+                ids -> lastBodyBytes() > 200_000 ? answer(413, "<html>Request Entity Too Large</html>") : confirmed());
         client.offer("user_id", "huge", 0, 300_000);
         for (int n = 0; n < 2_000; n++) {
             client.offer("user_id", "user" + n % 100, n, 2_000);
@@ -154,6 +154,37 @@ class RefusalRowsTest {
                 .filteredOn(report -> report.dropped() == 1)
                 .singleElement()
                 .satisfies(report -> assertThat(report.problem()).matches("status 413, at 30\\d{4} bytes"));
+    }
+
+    @Test
+    void limitLearnt_growsByATenthAfterTenConfirmations_upToWhatIsConfigured() {
+        int configured = 90_000;
+        client = new VirtualClient(
+                server, seed, 1_000, configured, UploadLimits.builder(1_000, configured), VirtualClient.httpV2());
+        int[] confirmations = new int[1];
+        server.become(ids -> {
+            boolean refuses = confirmations[0] == 0 && lastBodyBytes() > 20_000;
+            confirmations[0] += refuses ? 0 : 1;
+            return refuses ? answer(413, "") : confirmed();
+        });
+        for (int n = 0; n < 38_000; n++) {
+            client.offer("user_id", "user", n, 200);
+        }
+        client.pass(Duration.ofMinutes(1));
+        assertThat(client.pending()).isZero();
+        int refusals = server.bodyLengths.size() - confirmations[0];
+        assertThat(refusals).isEqualTo(3);
+        long limit = (server.bodyLengths.get(refusals - 1) + 1) / 2;
+        assertThat(limit).isBetween(11_000L, 11_250L);
+        List<Long> sizes = server.bodyLengths.subList(refusals, server.bodyLengths.size());
+        for (int i = 0; i + 10 < sizes.size(); i += 10) {
+            // One event is 275 bytes long; a batch that was cut up ends in a smaller request.
+            assertThat(Collections.max(sizes.subList(i, i + 10)))
+                    .as("after %d confirmations", i)
+                    .isBetween(limit - 300, limit);
+            limit = Math.min(configured, limit + limit / 10);
+        }
+        assertThat(limit).isEqualTo(configured);
     }
 
     @Test
@@ -211,6 +242,10 @@ class RefusalRowsTest {
     private VirtualClient gzipClient() {
         Destination gzip = Destination.httpV2(VirtualClient.envelope("/2/httpapi", true), null);
         return new VirtualClient(server, seed, 1_000, 900_000, UploadLimits.builder(1_000, 900_000), gzip);
+    }
+
+    private long lastBodyBytes() {
+        return server.bodyLengths.get(server.bodyLengths.size() - 1);
     }
 
     private boolean lastWasCompressed() {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
@@ -51,6 +52,9 @@ class SurvivalTest {
                 .or(named("flush"))
                 .or(named("stop"));
 
+        private static final Set<String> DISPATCHING =
+                Set.of(Dispatcher.class.getName(), AnswerJudge.class.getName(), Linger.class.getName());
+
         FaultyLoader() {
             super(SurvivalTest.class.getClassLoader());
         }
@@ -76,7 +80,7 @@ class SurvivalTest {
         private static boolean delivers(String name) {
             return name.startsWith("dev.amplitude4j.internal.upload.")
                     || name.startsWith("dev.amplitude4j.internal.retry.")
-                    || name.equals(Dispatcher.class.getName());
+                    || DISPATCHING.contains(name);
         }
 
         private byte[] woven(String name) {

@@ -3,24 +3,27 @@ package dev.amplitude4j.internal.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.amplitude4j.internal.Redactor;
-import dev.amplitude4j.transport.UploadResponse;
+import dev.amplitude4j.ChildProcess;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Row S15, the parser alone: bodies of real answers, damaged in every way, and every status. */
 class ResponseReaderFuzzTest {
 
-    private static final int EVENTS = 10;
-    private static final String KEY = "0123456789abcdef0123456789abcdef";
     private static final String[] BODIES = {
         "{\"code\":200,\"events_ingested\":10,\"payload_size_bytes\":50,\"server_upload_time\":1396381378123}",
         "{\"code\":400,\"error\":\"Request missing required field\",\"missing_field\":\"api_key\"}",
         "{\"code\":400,\"events_with_invalid_fields\":{\"time\":[3,4,7]},\"events_with_missing_fields\":{\"a\":[1]}}",
-        "{\"code\":400,\"silenced_devices\":[\"device-3\"],\"silenced_events\":[5],\"error\":\"" + KEY + "\"}",
+        "{\"code\":400,\"silenced_devices\":[\"device-3\"],\"silenced_events\":[5],\"error\":\"" + AnswerFuzzer.KEY
+                + "\"}",
         "{\"code\":429,\"eps_threshold\":30,\"throttled_users\":{\"user-7\":32},\"throttled_events\":[3,4,7]}",
         "{\"code\":429,\"exceeded_daily_quota_devices\":{\"device-2\":500001},\"throttled_devices\":{}}",
         "{\"code\":413,\"error\":\"Payload too large\"}",
@@ -54,11 +57,41 @@ class ResponseReaderFuzzTest {
         fuzz(Duration.ofSeconds(60));
     }
 
+    /** A fuzzer that watches which branches an answer takes, in a JVM of its own: it changes the classes that it runs. */
+    @Test
+    @Tag("faults")
+    void answersByJazzerForAMinute_areJudgedWithoutAnException(@TempDir Path folder) throws IOException {
+        Path corpus = Files.createDirectory(folder.resolve("corpus"));
+        for (int i = 0; i < BODIES.length; i++) {
+            int status = i == 0 ? 200 : 400 + 13 * (i % 3);
+            Files.write(corpus.resolve("body" + i), AnswerFuzzer.input(status, BODIES[i]));
+        }
+        try (ChildProcess jazzer = new ChildProcess(
+                folder,
+                "com.code_intelligence.jazzer.Jazzer",
+                List.of("-Xmx512m"),
+                "--target_class=" + AnswerFuzzer.class.getName(),
+                "--instrumentation_includes=dev.amplitude4j.internal.retry.**",
+                "--reproducer_path=" + folder,
+                "-artifact_prefix=" + folder + "/",
+                "-max_total_time=60",
+                corpus.toString())) {
+            jazzer.awaitEnd(Duration.ofMinutes(3));
+            String end = jazzer.err()
+                    .lines()
+                    .filter(line -> line.startsWith("Done "))
+                    .findFirst()
+                    .orElse(jazzer.err());
+            System.out.println("Jazzer: " + end);
+            assertThat(jazzer.exitCode()).as(jazzer.err()).isZero();
+            assertThat(end).matches("Done \\d{4,} runs in 6\\d second\\(s\\)");
+        }
+    }
+
     private static void fuzz(Duration time) {
         long seed = Long.getLong("faults.seed", System.nanoTime());
         System.out.println("seed " + seed);
         Random random = new Random(seed);
-        ResponseReader reader = new ResponseReader(new Redactor(KEY), false);
         long endNanos = System.nanoTime() + time.toNanos();
         int answers = 0;
         for (; System.nanoTime() - endNanos < 0; answers++) {
@@ -67,28 +100,11 @@ class ResponseReaderFuzzTest {
                     : 100 * (2 + random.nextInt(4)) + random.nextInt(30);
             String retryAfter = random.nextInt(3) == 0 ? damaged(random, "120") : null;
             String body = damaged(random, BODIES[random.nextInt(BODIES.length)]);
-            UploadResponse answer = new UploadResponse(status, retryAfter, body.getBytes(StandardCharsets.UTF_8));
-            Verdict verdict = reader.read(answer, new TenEvents(), random.nextBoolean(), 0);
-            assertSane(verdict, status, "seed " + seed + ": " + status + " " + body);
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            AnswerFuzzer.check(
+                    status, retryAfter, bytes, random.nextBoolean(), "seed " + seed + ": " + status + " " + body);
         }
         System.out.println(answers + " answers");
-    }
-
-    private static void assertSane(Verdict verdict, int status, String about) {
-        int delivered = verdict.count(Fate.DELIVERED);
-        assertThat(verdict.fate(EVENTS - 1)).as(about).isNotNull();
-        assertThat(verdict.minWaitNanos())
-                .as(about)
-                .isBetween(0L, Duration.ofMinutes(5).toNanos());
-        assertThat(delivered == 0 || (delivered == EVENTS && status == 200))
-                .as(about)
-                .isTrue();
-        assertThat(verdict.problem() == null || !verdict.problem().contains(KEY))
-                .as(about)
-                .isTrue();
-        if (status != 400 && status != 413) {
-            assertThat(verdict.countDropped()).as(about).isZero();
-        }
     }
 
     private static String damaged(Random random, String text) {
@@ -103,22 +119,5 @@ class ResponseReaderFuzzTest {
             }
         }
         return body.toString();
-    }
-
-    private static final class TenEvents implements EventIds {
-        @Override
-        public int count() {
-            return EVENTS;
-        }
-
-        @Override
-        public String userId(int index) {
-            return "user-" + index;
-        }
-
-        @Override
-        public String deviceId(int index) {
-            return index % 2 == 0 ? "device-" + index : null;
-        }
     }
 }

@@ -41,7 +41,7 @@ class LanesTest {
     void manyWhoNeverSendAgain_leaveNothingBehind() {
         for (int round = 0; round < 10; round++) {
             for (int i = 0; i < MAX_LANES; i++) {
-                lanes.pause(IdentityKey.ofUser(round + "user" + i), false, 0, TimeUnit.HOURS.toNanos(round));
+                pause(IdentityKey.ofUser(round + "user" + i), TimeUnit.HOURS.toNanos(round));
             }
             lanes.removeDone(TimeUnit.HOURS.toNanos(round + 1));
             assertThat(lanes.isEmpty()).isTrue();
@@ -50,16 +50,20 @@ class LanesTest {
 
     @Test
     void pausedUser_isFoundWhateverItsDevice_andDevicesApartFromUsers() {
-        lanes.pause(IdentityKey.ofUser("alice"), false, 0, 0);
+        pause(IdentityKey.ofUser("alice"), 0);
         assertThat(lanes.pausedEvents(ids("alice", "laptop"))).hasSize(1);
         assertThat(lanes.pausedEvents(ids("bob", "laptop"))).isEmpty();
         assertThat(lanes.pausedEvents(ids("bob", "alice"))).isEmpty();
         assertThat(lanes.pausedEvents(ids(null, null))).isEmpty();
     }
 
+    private void pause(long key, long nowNanos) {
+        lanes.pause(lanes.laneFor(key), false, 0, nowNanos);
+    }
+
     private void pauseAll() {
         for (int i = 0; i < IDENTITIES; i++) {
-            lanes.pause(IdentityKey.ofUser("user" + i), false, 0, 0);
+            pause(IdentityKey.ofUser("user" + i), 0);
         }
     }
 
