@@ -23,6 +23,7 @@ public final class Comparison {
     /** The file in the work folder that takes all figures of all trials. */
     private static final String READINGS = "readings.txt";
 
+    private static final int STARTS = 5;
     private static final int BAD_ARGUMENTS = 2;
     private static final int CANNOT_RUN = 1;
     /** After so long, a quick run starts nothing more. */
@@ -83,7 +84,7 @@ public final class Comparison {
             for (int fork = 1; fork <= commandLine.forks(); fork++) {
                 for (Scenario scenario : scenarios) {
                     if (fork == 1 || Scenarios.isDecisive(scenario.id())) {
-                        run(scenario, conditions);
+                        repeat(scenario, conditions);
                     }
                 }
             }
@@ -93,6 +94,13 @@ public final class Comparison {
             }
         }
         publish(new Report(results).text(scenarios));
+    }
+
+    /** A start is over soon, and differs much from the next. */
+    private void repeat(Scenario scenario, Conditions conditions) throws IOException, InterruptedException {
+        for (int i = 0; i < (scenario.isStartup() ? STARTS : 1); i++) {
+            run(scenario, conditions);
+        }
     }
 
     /** Every contestant once, one after the other, so that a disturbance of the machine meets neighbours alike. */

@@ -2,17 +2,8 @@
 package dev.amplitude4j.benchmarks.comparison;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.amplitude4j.benchmarks.floors.AgentCallBenchmark;
 import dev.amplitude4j.benchmarks.floors.AgentRules;
 import dev.amplitude4j.benchmarks.floors.CallerCost;
-import dev.amplitude4j.benchmarks.floors.ClassLoadingBenchmark;
-import dev.amplitude4j.benchmarks.floors.JacksonEncoderBenchmark;
-import dev.amplitude4j.benchmarks.floors.Log4j2CallBenchmark;
-import dev.amplitude4j.benchmarks.floors.LogEventBenchmark;
-import dev.amplitude4j.benchmarks.floors.LogbackCallBenchmark;
-import dev.amplitude4j.benchmarks.floors.OkHttpTransportBenchmark;
-import dev.amplitude4j.benchmarks.floors.SpoolAppendBenchmark;
-import dev.amplitude4j.benchmarks.floors.UntaggedCallBenchmark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,29 +21,35 @@ final class Floors {
     /** Ends the name of what ran under the agent. */
     static final String WITH_AGENT = " (agent)";
 
-    private static final List<Class<?>> BENCHMARKS = List.of(
-            JacksonEncoderBenchmark.class,
-            LogEventBenchmark.class,
-            UntaggedCallBenchmark.class,
-            LogbackCallBenchmark.class,
-            Log4j2CallBenchmark.class,
-            OkHttpTransportBenchmark.class,
-            SpoolAppendBenchmark.class,
-            ClassLoadingBenchmark.class);
-
-    private static final List<Class<?>> UNDER_THE_AGENT =
-            List.of(AgentCallBenchmark.class, ClassLoadingBenchmark.class);
+    private static final List<String> DECISIVE = List.of(
+            "JacksonEncoderBenchmark.reusedGenerator",
+            "LogEventBenchmark.(typed|pairs)",
+            "LogbackCallBenchmark.(nothing|amplitude)",
+            "OkHttpTransportBenchmark",
+            "SpoolAppendBenchmark.spool");
+    private static final List<String> OTHERS = List.of(
+            "JacksonEncoderBenchmark.objectMapper",
+            "LogEventBenchmark.builder",
+            "LogbackCallBenchmark.loki4j",
+            "Log4j2CallBenchmark",
+            "UntaggedCallBenchmark",
+            "SpoolAppendBenchmark.plainFile",
+            "ClassLoadingBenchmark");
+    private static final List<String> DECISIVE_OF_AGENT = List.of("AgentCallBenchmark.(plain|closed|diceOut|captured)");
+    private static final List<String> OTHERS_OF_AGENT =
+            List.of("AgentCallBenchmark.sampledOut", "ClassLoadingBenchmark");
 
     private Floors() {}
 
     /** Runs all; {@code agent} is the agent's jar, {@code work} takes its rules. */
     static void run(boolean quick, Path agent, Path work, Results results) throws IOException {
-        run(options(quick, BENCHMARKS), "", results);
+        run(options(quick, DECISIVE, OTHERS), "", results);
         HttpServer server = AgentRules.startServer();
         try {
             Path rules = AgentRules.write(work.resolve("rules.yaml"), server);
             run(
-                    options(quick, UNDER_THE_AGENT).jvmArgsAppend("-javaagent:" + agent + "=" + rules),
+                    options(quick, DECISIVE_OF_AGENT, OTHERS_OF_AGENT)
+                            .jvmArgsAppend("-javaagent:" + agent + "=" + rules),
                     WITH_AGENT,
                     results);
         } finally {
@@ -60,12 +57,15 @@ final class Floors {
         }
     }
 
-    private static ChainedOptionsBuilder options(boolean quick, List<Class<?>> benchmarks) {
+    private static ChainedOptionsBuilder options(boolean quick, List<String> decisive, List<String> others) {
         OptionsBuilder options = new OptionsBuilder();
-        benchmarks.forEach(type -> options.include(type.getName()));
-        return options.forks(quick ? 1 : 2)
-                .warmupIterations(quick ? 1 : 2)
-                .measurementIterations(quick ? 1 : 2)
+        decisive.forEach(options::include);
+        if (!quick) {
+            others.forEach(options::include);
+        }
+        return options.forks(1)
+                .warmupIterations(quick ? 2 : 3)
+                .measurementIterations(quick ? 1 : 3)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementTime(TimeValue.seconds(1))
                 .addProfiler(CallerCost.class)

@@ -15,7 +15,7 @@ final class Trial {
 
     private static final long POLL_MILLIS = 50;
     /** A server that got nothing new for so long has got all that will come. */
-    private static final long SILENCE_MILLIS = 8_000;
+    private static final long SILENCE_MILLIS = 5_000;
 
     private static final long DRAIN_MILLIS = 60_000;
 
