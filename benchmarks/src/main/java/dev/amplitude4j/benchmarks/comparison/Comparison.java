@@ -23,7 +23,7 @@ public final class Comparison {
     /** The file in the work folder that takes all figures of all trials. */
     private static final String READINGS = "readings.txt";
 
-    private static final int STARTS = 5;
+    private static final int STARTS = 3;
     private static final int BAD_ARGUMENTS = 2;
     private static final int CANNOT_RUN = 1;
     /** After so long, a quick run starts nothing more. */

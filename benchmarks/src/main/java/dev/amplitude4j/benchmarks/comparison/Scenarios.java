@@ -32,12 +32,14 @@ final class Scenarios {
     static final String SETTLED = "settled";
     static final String SLOW_SERVER = "slow-server";
     static final String PACED = "paced";
+    static final String STEADY = "steady";
     static final String DEAD = "dead";
     static final String RECOVERY = "recovery";
     static final String SATURATED = "saturated";
     static final String STARTUP = "startup";
 
     private static final int PACE = 5_000;
+    private static final int STEADY_PACE = 50_000;
     private static final int SLOW_MILLIS = 30;
     private static final int OUTAGE_EVENTS = 400_000;
     private static final int RECOVERY_EVENTS = 12_000;
@@ -89,6 +91,13 @@ final class Scenarios {
                     Map.of("events", 4 * PACE, "warmUpEvents", 2 * PACE, "perSecond", PACE, "idleMillis", 2_000),
                     Map.of()),
             new Scenario(
+                    STEADY,
+                    "50,000 events/s, which memory holds, with and without a spool",
+                    byIds(TYPED, SPOOL),
+                    Double.NaN,
+                    Map.of("events", 4 * STEADY_PACE, "warmUpEvents", 2 * STEADY_PACE, "perSecond", STEADY_PACE),
+                    Map.of()),
+            new Scenario(
                     DEAD,
                     "400,000 events into a dead server",
                     byIds(REFUSING, BACKLOG, AMPLITUDE_10, LOKI4J),
@@ -135,7 +144,7 @@ final class Scenarios {
 
     /** Those that decide about goals. */
     static List<Scenario> decisive() {
-        return Stream.of(STARTUP, FLAT_1, SETTLED, SLOW_SERVER, DEAD, SATURATED, RECOVERY, PACED)
+        return Stream.of(STARTUP, FLAT_1, SETTLED, SLOW_SERVER, DEAD, SATURATED, STEADY, RECOVERY, PACED)
                 .map(Scenarios::byId)
                 .toList();
     }
