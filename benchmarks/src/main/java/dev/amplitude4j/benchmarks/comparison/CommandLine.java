@@ -94,7 +94,7 @@ final class CommandLine {
 
     /** Those asked for, each with the contestants asked for; none that nobody runs. */
     List<Scenario> scenarios() {
-        List<Scenario> chosen = scenarios != null ? scenarios : quick ? Scenarios.quick() : Scenarios.all();
+        List<Scenario> chosen = scenarios != null ? scenarios : quick ? Scenarios.quick() : Scenarios.inOrder();
         return chosen.stream()
                 .map(scenario -> scenario.among(contestants))
                 .filter(scenario -> !scenario.contestants().isEmpty())

@@ -26,18 +26,23 @@ public final class Comparison {
     private static final int STARTS = 3;
     private static final int BAD_ARGUMENTS = 2;
     private static final int CANNOT_RUN = 1;
-    /** After so long, a quick run starts nothing more. */
+    /** After so long, a run starts nothing more: it ends within 5 minutes if quick, else within 12 for each fork. */
     private static final long QUICK_NANOS = TimeUnit.SECONDS.toNanos(250);
+
+    private static final long FORK_NANOS = TimeUnit.SECONDS.toNanos(600);
+    private static final long CURVES_NANOS = TimeUnit.SECONDS.toNanos(80);
 
     private final long startNanos = System.nanoTime();
     private final Results results = new Results();
     private final CommandLine commandLine;
     private final Path target;
     private final Path work;
+    private long maxNanos;
     private final PrintStream out;
 
     private Comparison(CommandLine commandLine, Path target, PrintStream out) throws IOException {
         this.commandLine = commandLine;
+        this.maxNanos = commandLine.quick() ? QUICK_NANOS : commandLine.forks() * FORK_NANOS;
         this.target = target;
         this.work = Files.createDirectories(target.resolve("comparison"));
         this.out = out;
@@ -89,6 +94,7 @@ public final class Comparison {
                 }
             }
             if (commandLine.plots() != null) {
+                maxNanos += CURVES_NANOS;
                 List<Contestant> contestants = commandLine.contestants();
                 new Curves(scenario -> run(scenario.among(contestants), conditions), results).draw(commandLine.plots());
             }
@@ -106,8 +112,8 @@ public final class Comparison {
     /** Every contestant once, one after the other, so that a disturbance of the machine meets neighbours alike. */
     private void run(Scenario scenario, Conditions conditions) throws IOException, InterruptedException {
         for (Contestant contestant : scenario.contestants()) {
-            if (commandLine.quick() && System.nanoTime() - startNanos > QUICK_NANOS) {
-                say(scenario, contestant, "left out, the time of a quick run is over");
+            if (System.nanoTime() - startNanos > maxNanos) {
+                say(scenario, contestant, "left out, the time is over");
                 continue;
             }
             Trial trial = new Trial(contestant, scenario, conditions, classPath(contestant));

@@ -28,9 +28,7 @@ final class Floors {
             "OkHttpTransportBenchmark",
             "SpoolAppendBenchmark.spool");
     private static final List<String> OTHERS = List.of(
-            "JacksonEncoderBenchmark.objectMapper",
             "LogEventBenchmark.builder",
-            "LogbackCallBenchmark.loki4j",
             "Log4j2CallBenchmark",
             "UntaggedCallBenchmark",
             "SpoolAppendBenchmark.plainFile",
@@ -64,8 +62,8 @@ final class Floors {
             others.forEach(options::include);
         }
         return options.forks(1)
-                .warmupIterations(quick ? 2 : 3)
-                .measurementIterations(quick ? 1 : 3)
+                .warmupIterations(2)
+                .measurementIterations(quick ? 1 : 2)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementTime(TimeValue.seconds(1))
                 .addProfiler(CallerCost.class)

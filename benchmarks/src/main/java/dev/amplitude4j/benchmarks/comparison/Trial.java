@@ -17,7 +17,7 @@ final class Trial {
     /** A server that got nothing new for so long has got all that will come. */
     private static final long SILENCE_MILLIS = 5_000;
 
-    private static final long DRAIN_MILLIS = 60_000;
+    private static final long DRAIN_MILLIS = 30_000;
 
     private final Contestant contestant;
     private final Scenario scenario;
