@@ -341,7 +341,7 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
                 options.batchSize(),
                 (int) Math.min(options.maxBatchBytes(), halfPerStripe),
                 budget,
-                new ChunkPool(options.maxCachedBytes() / 4, options.batchSize()),
+                new ChunkPool(options.maxCachedBytes(), options.batchSize()),
                 options.maxBlock().toNanos(),
                 options.spoolDirectory() != null,
                 taker);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.event;
 
-import java.util.Collections;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -25,7 +24,7 @@ public final class Event {
 
     /** A builder of an event of that name. */
     public static Builder builder(String eventType) {
-        return new Builder(new EventParts()).eventType(eventType);
+        return new Builder(null).eventType(eventType);
     }
 
     /** A builder of the event that changes user properties; give it the user's ids. */
@@ -102,34 +101,32 @@ public final class Event {
 
     /** Any other top-level field, or null. */
     public Object field(EventField field) {
-        return parts.fields.get(field);
+        return parts.field(field);
     }
 
     /** The event properties in the order they were set; cannot be changed. */
     public Map<String, Object> properties() {
-        return Collections.unmodifiableMap(parts.properties);
+        return parts.properties();
     }
 
     /** The user properties under that operation; cannot be changed. */
     public Map<String, Object> userProperties(PropertyOperation operation) {
-        return Collections.unmodifiableMap(parts.userProperties.getOrDefault(operation, Collections.emptyMap()));
+        return parts.userProperties(operation);
     }
 
     /** Group type to a name or a collection of names; cannot be changed. */
     public Map<String, Object> groups() {
-        return Collections.unmodifiableMap(parts.groups);
+        return parts.groups();
     }
 
     /** The group properties under that operation; cannot be changed. */
     public Map<String, Object> groupProperties(PropertyOperation operation) {
-        return Collections.unmodifiableMap(parts.groupProperties.getOrDefault(operation, Collections.emptyMap()));
+        return parts.groupProperties(operation);
     }
 
     /** A builder that begins with what this event has; what is set on it replaces that. */
     public Builder toBuilder() {
-        EventParts inherited = new EventParts();
-        inherited.addAbsent(parts);
-        return new Builder(inherited);
+        return new Builder(parts.copy());
     }
 
     /** Hands all parts to {@code sink}. */
@@ -149,52 +146,71 @@ public final class Event {
      */
     public static final class Builder implements EventSink {
 
-        private final EventParts own = new EventParts();
+        /** What was set; not to be changed any more while an event holds it. */
+        private EventParts own = new EventParts();
+
+        private boolean held;
+
+        /** Null if nothing was inherited. */
         private final EventParts inherited;
 
         private Builder(EventParts inherited) {
             this.inherited = inherited;
         }
 
+        private EventParts own() {
+            if (held) {
+                own = own.copy();
+                held = false;
+            }
+            return own;
+        }
+
         @Override
         public Builder eventType(String eventType) {
-            own.eventType = own.eventType != null ? own.eventType : eventType;
+            EventParts parts = own();
+            parts.eventType = parts.eventType != null ? parts.eventType : eventType;
             return this;
         }
 
         @Override
         public Builder userId(String userId) {
-            own.userId = own.userId != null ? own.userId : userId;
+            EventParts parts = own();
+            parts.userId = parts.userId != null ? parts.userId : userId;
             return this;
         }
 
         @Override
         public Builder deviceId(String deviceId) {
-            own.deviceId = own.deviceId != null ? own.deviceId : deviceId;
+            EventParts parts = own();
+            parts.deviceId = parts.deviceId != null ? parts.deviceId : deviceId;
             return this;
         }
 
         @Override
         public Builder time(long epochMillis) {
-            own.timeMillis = own.timeMillis != null ? own.timeMillis : Long.valueOf(epochMillis);
+            EventParts parts = own();
+            parts.timeMillis = parts.timeMillis != null ? parts.timeMillis : Long.valueOf(epochMillis);
             return this;
         }
 
         @Override
         public Builder sessionId(long epochMillis) {
-            own.sessionId = own.sessionId != null ? own.sessionId : Long.valueOf(epochMillis);
+            EventParts parts = own();
+            parts.sessionId = parts.sessionId != null ? parts.sessionId : Long.valueOf(epochMillis);
             return this;
         }
 
         @Override
         public Builder insertId(String insertId) {
-            own.insertId = own.insertId != null ? own.insertId : insertId;
+            EventParts parts = own();
+            parts.insertId = parts.insertId != null ? parts.insertId : insertId;
             return this;
         }
 
         @Override
         public Builder field(EventField field, Object value) {
-            EventParts.put(own.fields, field, value);
+            own().field(field, value);
             return this;
         }
 
@@ -380,7 +396,7 @@ public final class Event {
 
         @Override
         public Builder property(String name, Object value) {
-            EventParts.put(own.properties, name, value);
+            own().property(name, value);
             return this;
         }
 
@@ -416,8 +432,10 @@ public final class Event {
 
         /** Leaves an event property out that was set or inherited before. */
         public Builder withoutProperty(String name) {
-            own.properties.remove(name);
-            inherited.properties.remove(name);
+            own().withoutProperty(name);
+            if (inherited != null) {
+                inherited.withoutProperty(name);
+            }
             return this;
         }
 
@@ -428,28 +446,31 @@ public final class Event {
 
         @Override
         public Builder userProperty(PropertyOperation operation, String name, Object value) {
-            EventParts.put(own.userProperties, operation, name, value);
+            own().userProperty(operation, name, value);
             return this;
         }
 
         @Override
         public Builder group(String type, Object nameOrNames) {
-            EventParts.put(own.groups, type, nameOrNames);
+            own().group(type, nameOrNames);
             return this;
         }
 
         @Override
         public Builder groupProperty(PropertyOperation operation, String name, Object value) {
-            EventParts.put(own.groupProperties, operation, name, value);
+            own().groupProperty(operation, name, value);
             return this;
         }
 
         /** The event; the builder can be used on. Whether it can be sent is only said when it is logged. */
         public Event build() {
-            EventParts parts = new EventParts();
-            parts.addAbsent(own);
-            parts.addAbsent(inherited);
-            return new Event(parts);
+            if (inherited != null) {
+                EventParts all = own.copy();
+                all.addAbsent(inherited);
+                return new Event(all);
+            }
+            held = true;
+            return new Event(own);
         }
     }
 }

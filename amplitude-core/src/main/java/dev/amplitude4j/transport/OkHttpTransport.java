@@ -35,7 +35,7 @@ public final class OkHttpTransport implements Transport {
     private final ThreadFactory threads;
     private final Collection<X509Certificate> authorities;
     private final Dns names;
-    private OkHttpClient client;
+    private Calls calls;
     private boolean closed;
 
     /**
@@ -78,74 +78,87 @@ public final class OkHttpTransport implements Transport {
 
     @Override
     public CompletableFuture<UploadResponse> send(UploadRequest request) {
-        OneShotBody body = new OneShotBody(request);
-        ConnectionWatch connection = new ConnectionWatch();
-        Request.Builder http = new Request.Builder()
-                .url(request.url())
-                .header("Accept", "application/json")
-                .header("Accept-Encoding", "identity")
-                .tag(ConnectionWatch.class, connection)
-                .post(body);
-        if (request.isGzip()) {
-            http.header("Content-Encoding", "gzip");
-        }
-        OkHttpClient sender = client();
-        Call call = sender.newCall(http.build());
-        Runnable closeIdleConnections = sender.connectionPool()::evictAll;
-        CallAnswer answer = new CallAnswer(call, body, connection, closeIdleConnections);
-        connection.whenCancelled(answer::cancelled);
-        call.enqueue(answer);
-        return answer;
+        return calls().start(request);
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        if (client != null) {
+        if (calls != null) {
+            calls.close();
+        }
+    }
+
+    private synchronized Calls calls() {
+        if (closed) {
+            throw new IllegalStateException("transport is closed");
+        }
+        if (calls == null) {
+            calls = new Calls();
+        }
+        return calls;
+    }
+
+    /** All that touches OkHttp: a class of its own, since the JVM loads what a class extends or passes on along with it. */
+    private final class Calls {
+
+        private final OkHttpClient client = newClient();
+
+        CompletableFuture<UploadResponse> start(UploadRequest request) {
+            OneShotBody body = new OneShotBody(request);
+            ConnectionWatch connection = new ConnectionWatch();
+            Request.Builder http = new Request.Builder()
+                    .url(request.url())
+                    .header("Accept", "application/json")
+                    .header("Accept-Encoding", "identity")
+                    .tag(ConnectionWatch.class, connection)
+                    .post(body);
+            if (request.isGzip()) {
+                http.header("Content-Encoding", "gzip");
+            }
+            Call call = client.newCall(http.build());
+            Runnable closeIdleConnections = client.connectionPool()::evictAll;
+            CallAnswer answer = new CallAnswer(call, body, connection, closeIdleConnections);
+            connection.whenCancelled(answer::cancelled);
+            call.enqueue(answer);
+            return answer;
+        }
+
+        void close() {
             client.dispatcher().cancelAll();
             client.dispatcher().executorService().shutdown();
             client.connectionPool().evictAll();
         }
-    }
 
-    private synchronized OkHttpClient client() {
-        if (closed) {
-            throw new IllegalStateException("transport is closed");
+        private OkHttpClient newClient() {
+            OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                    .dispatcher(newDispatcher())
+                    .connectionPool(new ConnectionPool(maxParallelUploads, IDLE_CONNECTION_SECONDS, TimeUnit.SECONDS))
+                    .eventListenerFactory(call -> call.request().tag(ConnectionWatch.class))
+                    .socketFactory(new NoDelaySocketFactory())
+                    .addNetworkInterceptor(new SingleUseTls())
+                    .followRedirects(false)
+                    .followSslRedirects(false)
+                    .retryOnConnectionFailure(false)
+                    .connectTimeout(connectTimeout)
+                    .callTimeout(requestTimeout)
+                    .readTimeout(Duration.ZERO)
+                    .writeTimeout(Duration.ZERO);
+            if (!authorities.isEmpty()) {
+                X509TrustManager trust = OwnTrust.in(authorities);
+                builder.sslSocketFactory(OwnTrust.socketFactory(trust), trust);
+            }
+            return names == null ? builder.build() : builder.dns(names).build();
         }
-        if (client == null) {
-            client = newClient();
-        }
-        return client;
-    }
 
-    private OkHttpClient newClient() {
-        OkHttpClient.Builder builder = new OkHttpClient.Builder()
-                .dispatcher(newDispatcher())
-                .connectionPool(new ConnectionPool(maxParallelUploads, IDLE_CONNECTION_SECONDS, TimeUnit.SECONDS))
-                .eventListenerFactory(call -> call.request().tag(ConnectionWatch.class))
-                .socketFactory(new NoDelaySocketFactory())
-                .addNetworkInterceptor(new SingleUseTls())
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .retryOnConnectionFailure(false)
-                .connectTimeout(connectTimeout)
-                .callTimeout(requestTimeout)
-                .readTimeout(Duration.ZERO)
-                .writeTimeout(Duration.ZERO);
-        if (!authorities.isEmpty()) {
-            X509TrustManager trust = OwnTrust.in(authorities);
-            builder.sslSocketFactory(OwnTrust.socketFactory(trust), trust);
+        private Dispatcher newDispatcher() {
+            ExecutorService executor = new ThreadPoolExecutor(
+                    0, Integer.MAX_VALUE, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+            Dispatcher dispatcher = new Dispatcher(executor);
+            // Room for calls that were given up while a name look-up blocks them: they must not hold others up.
+            dispatcher.setMaxRequests(4 * maxParallelUploads);
+            dispatcher.setMaxRequestsPerHost(4 * maxParallelUploads);
+            return dispatcher;
         }
-        return names == null ? builder.build() : builder.dns(names).build();
-    }
-
-    private Dispatcher newDispatcher() {
-        ExecutorService executor = new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
-        Dispatcher dispatcher = new Dispatcher(executor);
-        // Room for calls that were given up while a name look-up blocks them: they must not hold up the living ones.
-        dispatcher.setMaxRequests(4 * maxParallelUploads);
-        dispatcher.setMaxRequestsPerHost(4 * maxParallelUploads);
-        return dispatcher;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.transport;
 
+import java.io.BufferedOutputStream;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -19,6 +20,9 @@ final class OneAnswerSocket extends Socket {
 
     private static final int TLS_HANDSHAKE = 22;
     private static final int BUFFER_BYTES = 8192;
+
+    /** OkHttp writes 8 KiB at a time, which costs a system call each; TLS flushes each of its records. */
+    private static final int WRITTEN_AT_ONCE_BYTES = 64 * 1024;
 
     private Answers answers;
     private Requests requests;
@@ -46,6 +50,9 @@ final class OneAnswerSocket extends Socket {
         if (!started) {
             started = true;
             plain = firstByte != TLS_HANDSHAKE;
+            if (plain) {
+                requests.gather();
+            }
         }
         if (plain && answered && getInputStream().available() > 0) {
             // OkHttp reads on after a write that failed, in case the server has said why.
@@ -58,6 +65,11 @@ final class OneAnswerSocket extends Socket {
     private final class Requests extends FilterOutputStream {
         Requests(OutputStream out) {
             super(out);
+        }
+
+        /** From now on, what is written leaves in large pieces, and the rest when it is flushed. */
+        void gather() {
+            out = new BufferedOutputStream(out, WRITTEN_AT_ONCE_BYTES);
         }
 
         @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.ConcurrentModificationException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,40 @@ class EventTest {
 
         assertThat(event.properties()).containsOnlyKeys("a");
         assertThat(event.userProperties(PropertyOperation.SET)).isEmpty();
+    }
+
+    @Test
+    void manyProperties_keepTheFirstOfEachNameInOrder() {
+        Event.Builder builder = Event.builder("e");
+        Map<String, Object> expected = new LinkedHashMap<>();
+        for (int i = 0; i < 300; i++) {
+            builder.property("p" + i % 100, i).property(null, i);
+            expected.putIfAbsent("p" + i % 100, (long) i);
+            expected.putIfAbsent(null, 0L);
+        }
+        builder.withoutProperty("p7");
+        expected.remove("p7");
+        Event event = builder.property("p7", "again").property("p8", "again").build();
+        expected.put("p7", "again");
+
+        assertThat(event.properties()).containsExactlyEntriesOf(expected);
+        assertThat(event.toBuilder().property("p8", "new").build().properties())
+                .containsEntry("p8", "new")
+                .containsEntry("p9", 9L)
+                .hasSameSizeAs(expected);
+    }
+
+    @Test
+    void builder_canBeUsedOnAfterEachEvent() {
+        Event.Builder builder = Event.builder("e").property("a", 1);
+        Event first = builder.build();
+        Event second = builder.property("b", 2).withoutProperty("a").build();
+        Event third = builder.field(null, 1).group("g", "n").build();
+
+        assertThat(first.properties()).containsOnlyKeys("a");
+        assertThat(second.properties()).containsOnlyKeys("b");
+        assertThat(second.groups()).isEmpty();
+        assertThat(third.groups()).containsOnlyKeys("g");
     }
 
     @Test

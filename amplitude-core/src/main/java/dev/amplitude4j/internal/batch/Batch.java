@@ -18,7 +18,6 @@ public final class Batch {
     public static final long CERTAIN = Long.MIN_VALUE;
 
     private static final byte SEPARATOR = ',';
-    private static final int FIRST_OFFSETS = 256;
 
     private final ChunkPool pool;
     private final ByteChain bytes;
@@ -35,7 +34,7 @@ public final class Batch {
     private long doubtfulSinceNanos = CERTAIN;
 
     Batch(ChunkPool pool) {
-        this(pool, new ByteChain(pool), pool.takeOffsets(FIRST_OFFSETS));
+        this(pool, new ByteChain(pool), pool.takeOffsets());
     }
 
     private Batch(ChunkPool pool, ByteChain bytes, int[] ends) {
@@ -271,7 +270,9 @@ public final class Batch {
     /** Gives the memory back; the batch must not be used any more. */
     public synchronized void recycle() {
         gone = true;
-        if (!borrowed) {
+        if (borrowed) {
+            bytes.abandon();
+        } else {
             bytes.recycle();
             pool.giveOffsets(ends);
         }
@@ -299,9 +300,9 @@ public final class Batch {
 
     private void end(int offset) {
         if (count == ends.length) {
-            int[] grown = pool.takeOffsets(2 * count);
-            System.arraycopy(ends, 0, grown, 0, count);
-            ends = grown;
+            int[] full = ends;
+            ends = Arrays.copyOf(full, 2 * count);
+            pool.giveOffsets(full);
         }
         ends[count++] = offset;
     }

@@ -4,7 +4,6 @@ package dev.amplitude4j.internal.batch;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 
 /**
  * Bytes appended one after another into chunks: of a pool, or of one that is just large enough. Guarded by its owner; once
@@ -15,9 +14,12 @@ final class ByteChain {
     /** Of a chunk, this much may stay unused in a chain that is kept. */
     private static final int MAX_WASTE_DIVISOR = 8;
 
+    /** Room for the chunks of most batches, so that it need not grow on a caller's thread. */
+    private static final int FIRST_CHUNKS = 16;
+
     private final ChunkPool pool;
     private final int chunkBytes;
-    private final ArrayList<byte[]> chunks = new ArrayList<>();
+    private final ArrayList<byte[]> chunks = new ArrayList<>(FIRST_CHUNKS);
     private int length;
 
     /** An empty chain that grows by chunks of the pool. */
@@ -29,7 +31,7 @@ final class ByteChain {
     private ByteChain(ChunkPool pool, int exactBytes) {
         this.pool = pool;
         this.chunkBytes = exactBytes;
-        chunks.add(new byte[exactBytes]);
+        chunks.add(pool.takeExact(exactBytes));
     }
 
     /** An empty chain that holds so many bytes and no more: for what may be kept for long. */
@@ -97,22 +99,29 @@ final class ByteChain {
             return;
         }
         int last = chunks.size() - 1;
-        byte[] wasteful = chunks.set(last, Arrays.copyOf(chunks.get(last), used));
-        pool.giveChunk(wasteful);
+        byte[] exact = pool.takeExact(used);
+        System.arraycopy(chunks.get(last), 0, exact, 0, used);
+        pool.give(chunks.set(last, exact));
     }
 
     /** Forgets what was appended beyond that length. */
     void truncate(int shorter) {
         while ((chunks.size() - 1) * chunkBytes >= shorter && !chunks.isEmpty()) {
-            pool.giveChunk(chunks.remove(chunks.size() - 1));
+            pool.give(chunks.remove(chunks.size() - 1));
         }
         length = shorter;
     }
 
     void recycle() {
-        chunks.forEach(pool::giveChunk);
-        chunks.clear();
+        while (!chunks.isEmpty()) {
+            pool.give(chunks.remove(chunks.size() - 1));
+        }
         length = 0;
+    }
+
+    /** As {@link #recycle}, but somebody may still read the bytes. */
+    void abandon() {
+        chunks.forEach(pool::forget);
     }
 
     private byte[] lastChunk() {

@@ -3,6 +3,7 @@ package dev.amplitude4j.internal.batch;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,13 +18,16 @@ final class Stripe {
     static final int OPENED = 1;
     static final int SEALED = 2;
 
+    private static final int FEW = 8;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final ChunkPool pool;
     private final int maxEvents;
     private final int maxBytes;
     private final Deque<Batch> unplaced;
-    private List<Batch> sealed = new ArrayList<>();
+    private List<Batch> sealed = new ArrayList<>(FEW);
     private Batch open;
+    private Batch spare;
     private boolean closed;
     private long accepted;
     private long pending;
@@ -83,14 +87,19 @@ final class Stripe {
         }
     }
 
+    /** Takes what is sealed, and leaves a batch for the next caller to open, who then need not make one. */
     List<Batch> drain() {
         lock.lock();
         try {
+            if (sealed.isEmpty()) {
+                return Collections.emptyList();
+            }
             int events = 0;
             for (Batch batch : sealed) {
                 events += batch.count();
             }
-            List<Batch> none = new ArrayList<>();
+            spare = spare != null ? spare : new Batch(pool);
+            List<Batch> none = new ArrayList<>(FEW);
             List<Batch> drained = sealed;
             sealed = none;
             pending -= events;
@@ -127,10 +136,11 @@ final class Stripe {
     }
 
     private Batch newBatch() {
-        Batch batch = new Batch(pool);
+        Batch batch = spare != null ? spare : new Batch(pool);
         if (unplaced != null) {
             unplaced.add(batch);
         }
+        spare = null;
         return batch;
     }
 

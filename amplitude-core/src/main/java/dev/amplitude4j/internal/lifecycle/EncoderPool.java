@@ -16,9 +16,10 @@ public final class EncoderPool {
     private final AtomicReferenceArray<EventEncoder> kept = new AtomicReferenceArray<>(KEPT);
     private final Supplier<EventEncoder> newEncoder;
 
-    /** An empty pool. */
+    /** A pool that begins with one encoder, so that the first call need not load its classes nor seed it. */
     public EncoderPool(Supplier<EventEncoder> newEncoder) {
         this.newEncoder = newEncoder;
+        give(newEncoder.get());
     }
 
     EventEncoder take() {

@@ -12,14 +12,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the start of a peer and its first call cost in a fresh process. Reads which classes that loaded from the log of the JVM
- * named by the system property {@code classLog}. Used by the main thread, once.
+ * What the start of a peer and its first call cost in a fresh process. Reads which classes its thread loaded from the log of the
+ * JVM named by the system property {@code classLog}, whose lines begin with the thread. Used by the main thread, once.
  */
 final class FirstCall {
 
-    private static final String OURS = " dev.amplitude4j.";
-    private static final String THE_DRIVER = " dev.amplitude4j.benchmarks.";
-    private static final String OKHTTP = " okhttp3.";
+    private static final String OURS = "] dev.amplitude4j.";
+    private static final String THE_DRIVER = "] dev.amplitude4j.benchmarks.";
+    private static final String OKHTTP = "] okhttp3.";
+    private static final String JACKSON = "] com.fasterxml.jackson.";
+    private static final String LOADED_BY_THIS_THREAD = "] " + FirstCall.class.getName() + " ";
 
     private final Peer peer;
     private final Target target;
@@ -32,19 +34,42 @@ final class FirstCall {
     /** Starts the peer, logs once, and writes how long it took and what it loaded. */
     void report(Readings readings) throws Exception {
         Purchase purchase = new Purchases(0, 10, 0, 0).next();
-        long before = System.nanoTime();
+        List<String> before = loaded();
+        long startNanos = System.nanoTime();
         peer.start(target);
+        long startedNanos = System.nanoTime();
+        List<String> started = loaded();
+        long callNanos = System.nanoTime();
         peer.log(purchase);
-        readings.put("firstCallNanos", System.nanoTime() - before);
-        List<String> loaded = loaded();
-        readings.put("classesLoaded", loaded.size());
-        readings.put("ourClassesLoaded", count(loaded, OURS) - count(loaded, THE_DRIVER));
-        readings.put("okhttpClassesLoaded", count(loaded, OKHTTP));
+        long calledNanos = System.nanoTime();
+        List<String> called = loaded();
+        readings.put("firstCallNanos", startedNanos - startNanos + calledNanos - callNanos);
+        List<String> both = called.subList(before.size(), called.size());
+        List<String> call = called.subList(started.size(), called.size());
+        readings.put("classesLoaded", both.size());
+        readings.put("ourClassesLoaded", ours(both));
+        readings.put("callClassesLoaded", call.size());
+        readings.put("callOurClassesLoaded", ours(call));
+        readings.put("lateClassesLoaded", count(both, OKHTTP) + count(both, JACKSON));
     }
 
+    /** The lines of this thread. */
     private static List<String> loaded() throws IOException {
         String log = System.getProperty("classLog");
-        return log == null ? List.of() : Files.readAllLines(Path.of(log));
+        if (log == null) {
+            return List.of();
+        }
+        List<String> lines = Files.readAllLines(Path.of(log));
+        String own = lines.stream()
+                .filter(line -> line.contains(LOADED_BY_THIS_THREAD))
+                .findFirst()
+                .orElseThrow(() -> new IOException(log + " does not tell of threads"));
+        String thread = own.substring(0, own.indexOf(']'));
+        return lines.stream().filter(line -> line.startsWith(thread)).toList();
+    }
+
+    private static double ours(List<String> lines) {
+        return count(lines, OURS) - count(lines, THE_DRIVER);
     }
 
     private static double count(List<String> lines, String part) {

@@ -15,24 +15,24 @@ final class CommandLine {
             java -jar benchmarks/target/benchmarks.jar peers [options]
 
               --quick             one fork of fewer events, the scenarios that goals need; ends within 5 minutes
-              --forks N           how often each contestant runs a scenario (default 3, quick 1)
+              --forks N           how often each contestant runs a scenario that goals need (default 1)
               --scenarios A,B     only these scenarios
               --contestants A,B   only these contestants
               --no-floors         without the benchmarks of single calls
               --plots DIR         also draw how cost grows, as SVG files in DIR
-              --write FILE        also put the report into the marked block "figures" of a Markdown page
+              --write FILE        also put the report into a Markdown page, between the comments "begin java-17"
+                                  and "end java-17", say, so that each version of Java has its own
               --list              names all scenarios and contestants
               --help              prints this
             """;
 
-    private static final int FORKS = 3;
     private static final int MOST_FORKS = 99;
 
     private boolean help;
     private boolean list;
     private boolean quick;
     private boolean floors = true;
-    private int forks;
+    private int forks = 1;
     private List<Scenario> scenarios;
     private List<Contestant> contestants = Contestants.all();
     private Path plots;
@@ -85,7 +85,7 @@ final class CommandLine {
     }
 
     int forks() {
-        return forks > 0 ? forks : quick ? 1 : FORKS;
+        return forks;
     }
 
     List<Contestant> contestants() {
@@ -94,7 +94,7 @@ final class CommandLine {
 
     /** Those asked for, each with the contestants asked for; none that nobody runs. */
     List<Scenario> scenarios() {
-        List<Scenario> chosen = scenarios != null ? scenarios : quick ? Scenarios.quick() : Scenarios.all();
+        List<Scenario> chosen = scenarios != null ? scenarios : quick ? Scenarios.quick() : Scenarios.inOrder();
         return chosen.stream()
                 .map(scenario -> scenario.among(contestants))
                 .filter(scenario -> !scenario.contestants().isEmpty())

@@ -6,6 +6,7 @@ import dev.amplitude4j.benchmarks.report.MarkedBlock;
 import dev.amplitude4j.benchmarks.server.TestCertificate;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,20 +23,26 @@ public final class Comparison {
     /** The file in the work folder that takes all figures of all trials. */
     private static final String READINGS = "readings.txt";
 
+    private static final int STARTS = 3;
     private static final int BAD_ARGUMENTS = 2;
     private static final int CANNOT_RUN = 1;
-    /** After so long, a quick run starts nothing more. */
+    /** After so long, a run starts nothing more: it ends within 5 minutes if quick, else within 12 for each fork. */
     private static final long QUICK_NANOS = TimeUnit.SECONDS.toNanos(250);
+
+    private static final long FORK_NANOS = TimeUnit.SECONDS.toNanos(600);
+    private static final long CURVES_NANOS = TimeUnit.SECONDS.toNanos(80);
 
     private final long startNanos = System.nanoTime();
     private final Results results = new Results();
     private final CommandLine commandLine;
     private final Path target;
     private final Path work;
+    private long maxNanos;
     private final PrintStream out;
 
     private Comparison(CommandLine commandLine, Path target, PrintStream out) throws IOException {
         this.commandLine = commandLine;
+        this.maxNanos = commandLine.quick() ? QUICK_NANOS : commandLine.forks() * FORK_NANOS;
         this.target = target;
         this.work = Files.createDirectories(target.resolve("comparison"));
         this.out = out;
@@ -72,7 +79,7 @@ public final class Comparison {
         List<Scenario> scenarios = commandLine.scenarios();
         if (commandLine.floors()) {
             out.println("calls, by JMH ...");
-            Floors.run(commandLine.quick(), results);
+            Floors.run(commandLine.quick(), agent(), work, results);
         }
         Path keyStore = work.resolve(KEY_STORE);
         Files.deleteIfExists(keyStore);
@@ -81,10 +88,13 @@ public final class Comparison {
             Conditions conditions = Conditions.of(server, work, commandLine.quick());
             for (int fork = 1; fork <= commandLine.forks(); fork++) {
                 for (Scenario scenario : scenarios) {
-                    run(scenario, conditions);
+                    if (fork == 1 || Scenarios.isDecisive(scenario.id())) {
+                        repeat(scenario, conditions);
+                    }
                 }
             }
             if (commandLine.plots() != null) {
+                maxNanos += CURVES_NANOS;
                 List<Contestant> contestants = commandLine.contestants();
                 new Curves(scenario -> run(scenario.among(contestants), conditions), results).draw(commandLine.plots());
             }
@@ -92,11 +102,18 @@ public final class Comparison {
         publish(new Report(results).text(scenarios));
     }
 
+    /** A start is over soon, and differs much from the next. */
+    private void repeat(Scenario scenario, Conditions conditions) throws IOException, InterruptedException {
+        for (int i = 0; i < (scenario.isStartup() ? STARTS : 1); i++) {
+            run(scenario, conditions);
+        }
+    }
+
     /** Every contestant once, one after the other, so that a disturbance of the machine meets neighbours alike. */
     private void run(Scenario scenario, Conditions conditions) throws IOException, InterruptedException {
         for (Contestant contestant : scenario.contestants()) {
-            if (commandLine.quick() && System.nanoTime() - startNanos > QUICK_NANOS) {
-                say(scenario, contestant, "left out, the time of a quick run is over");
+            if (System.nanoTime() - startNanos > maxNanos) {
+                say(scenario, contestant, "left out, the time is over");
                 continue;
             }
             Trial trial = new Trial(contestant, scenario, conditions, classPath(contestant));
@@ -109,6 +126,13 @@ public final class Comparison {
                             + readings.map(Readings::toLine).orElse("failed") + "\n",
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
+        }
+    }
+
+    /** The agent's jar, which the build has put beside the peers. */
+    private Path agent() throws IOException {
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(target.resolve("agent"), "*.jar")) {
+            return jars.iterator().next();
         }
     }
 
@@ -127,7 +151,8 @@ public final class Comparison {
         Files.writeString(work.resolve("report.md"), report);
         if (commandLine.page() != null) {
             String pictures = commandLine.plots() == null ? "" : Curves.links(commandLine.page(), commandLine.plots());
-            MarkedBlock.replace(commandLine.page(), "figures", report + pictures);
+            String block = "java-" + Runtime.version().feature();
+            MarkedBlock.replace(commandLine.page(), block, report + pictures);
         }
     }
 

@@ -11,6 +11,7 @@ final class Contestants {
 
     static final String BUILDER = "builder";
     static final String TYPED = "typed";
+    static final String PAIRS = "pairs";
     static final String TLS = "tls";
     static final String GZIP = "gzip";
     static final String LOGBACK = "logback";
@@ -19,6 +20,7 @@ final class Contestants {
     static final String TLS_SOCKET = "tls-socket";
     static final String REFUSING = "refusing";
     static final String BACKLOG = "backlog";
+    static final String SPOOL = "spool";
     static final String LOGBACK_ALONE = "logback-alone";
     static final String AMPLITUDE_10 = "amplitude-10";
     static final String AMPLITUDE_256 = "amplitude-256";
@@ -43,12 +45,18 @@ final class Contestants {
 
     private static final List<Contestant> ALL = List.of(
             new Contestant(BUILDER, "amplitude4j, builder call", US, false, FAST, Map.of()),
+            new Contestant(PAIRS, "amplitude4j, key-value call", US, false, FAST, Map.of("call", "pairs")),
             new Contestant(TYPED, "amplitude4j, typed call", US, false, FAST, Map.of("call", "typed")),
             new Contestant(LOGBACK, "amplitude4j behind SLF4J and Logback", US_BEHIND_LOGBACK, false, FAST, Map.of()),
             new Contestant(LOG4J2, "amplitude4j behind Log4j2", US_BEHIND_LOG4J2, false, FAST, Map.of()),
-            new Contestant(TLS, "amplitude4j, builder call, TLS", US, true, FAST, Map.of()),
+            new Contestant(TLS, "amplitude4j, key-value call, TLS", US, true, FAST, Map.of("call", "pairs")),
             new Contestant(
-                    GZIP, "amplitude4j, builder call, TLS, gzip 1", US, true, FAST, Map.of("compression", "GZIP")),
+                    GZIP,
+                    "amplitude4j, key-value call, TLS, gzip 1",
+                    US,
+                    true,
+                    FAST,
+                    Map.of("call", "pairs", "compression", "GZIP")),
             new Contestant(
                     AMPLITUDE_10,
                     "Amplitude java-sdk 1.13, threshold 10 (default), TLS",
@@ -93,11 +101,11 @@ final class Contestants {
                     Map.of("call", "typed", "transport", "socket")),
             new Contestant(
                     TLS_SOCKET,
-                    "floor: amplitude4j, builder call, raw TLS socket",
+                    "floor: amplitude4j, key-value call, raw TLS socket",
                     US,
                     true,
                     FAST,
-                    Map.of("transport", "socket")),
+                    Map.of("call", "pairs", "transport", "socket")),
             new Contestant(
                     REFUSING,
                     "amplitude4j, typed call, refusing when full",
@@ -107,11 +115,18 @@ final class Contestants {
                     Map.of("call", "typed", "overflow", "refuse")),
             new Contestant(
                     BACKLOG,
-                    "amplitude4j, builder call, 200 MB of queue",
+                    "amplitude4j, typed call, 200 MB of queue",
                     US,
                     false,
                     FAST,
-                    Map.of("overflow", "refuse", "queueMegabytes", "200")),
+                    Map.of("call", "typed", "overflow", "refuse", "queueMegabytes", "200")),
+            new Contestant(
+                    SPOOL,
+                    "amplitude4j, typed call, spool on disk",
+                    US,
+                    false,
+                    FAST,
+                    Map.of("call", "typed", "spool", "on")),
             new Contestant(
                     LOGBACK_ALONE,
                     "SLF4J and Logback with an appender that does nothing",

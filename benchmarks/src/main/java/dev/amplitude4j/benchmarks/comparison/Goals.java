@@ -3,6 +3,7 @@ package dev.amplitude4j.benchmarks.comparison;
 
 import static dev.amplitude4j.benchmarks.comparison.Contestants.AMPLITUDE_10;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.AMPLITUDE_1000;
+import static dev.amplitude4j.benchmarks.comparison.Contestants.BACKLOG;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.BUILDER;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.GZIP;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.LOGBACK;
@@ -10,8 +11,10 @@ import static dev.amplitude4j.benchmarks.comparison.Contestants.LOGBACK_ALONE;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.LOGSTASH;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.LOKI4J;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.NOTHING;
+import static dev.amplitude4j.benchmarks.comparison.Contestants.PAIRS;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.REFUSING;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.SOCKET;
+import static dev.amplitude4j.benchmarks.comparison.Contestants.SPOOL;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.TLS;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.TLS_SOCKET;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.TYPED;
@@ -25,6 +28,7 @@ import static dev.amplitude4j.benchmarks.comparison.Scenarios.SATURATED;
 import static dev.amplitude4j.benchmarks.comparison.Scenarios.SETTLED;
 import static dev.amplitude4j.benchmarks.comparison.Scenarios.SLOW_SERVER;
 import static dev.amplitude4j.benchmarks.comparison.Scenarios.STARTUP;
+import static dev.amplitude4j.benchmarks.comparison.Scenarios.STEADY;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -39,6 +43,7 @@ final class Goals {
     private static final double RECOVERY_BATCHES = Math.ceil(12_000 / 1_000.0);
     private static final String CPU = "cpuPerMillion";
     private static final String RATE = "eventsPerSecond";
+    private static final String DENSITY = "eventsPerRetainedMegabyte";
 
     private static final List<Goal> ALL = List.of(
             Goal.of(
@@ -53,8 +58,8 @@ final class Goals {
             Goal.of(
                     3,
                     "key-value call at most 1x of Jackson, 160 B/op",
-                    atMost("builder/Jackson", 1, floors("LogEvent.builder", "JacksonEncoder.reusedGenerator")),
-                    atMost("B/op", 160, r -> bytes(r, BUILDER))),
+                    atMost("pairs/Jackson", 1, floors("LogEvent.pairs", "JacksonEncoder.reusedGenerator")),
+                    atMost("B/op", 160, r -> bytes(r, PAIRS))),
             Goal.of(
                     4,
                     "Logback call at most 0.4x of loki4j's, own part at most a Jackson encode",
@@ -62,8 +67,8 @@ final class Goals {
                     atMost(
                             "own part/Jackson",
                             1,
-                            r -> (r.floor("LogbackCall.amplitude") - r.floor("LogbackCall.nothing"))
-                                    / r.floor("JacksonEncoder.reusedGenerator"))),
+                            r -> added(r, "LogbackCall.amplitude", "LogbackCall.nothing")
+                                    / nanos(r, "JacksonEncoder.reusedGenerator"))),
             Goal.of(
                     5,
                     "CPU per event over TLS, of Amplitude's SDK at its default and at its best",
@@ -91,7 +96,7 @@ final class Goals {
             Goal.of(
                     9,
                     "no Nagle stall: a POST of 390 kB at most 3 ms",
-                    atMost("median ms", 3, r -> r.floor("OkHttpTransport.post") / 1e6)),
+                    atMost("median ms", 3, r -> r.floor("OkHttpTransport.post").nanos() / 1e6)),
             Goal.of(
                     10,
                     "gzip 1: at most 0.2x bytes and 2x CPU",
@@ -116,8 +121,9 @@ final class Goals {
                     atMost("refused ns", 100, r -> r.get(DEAD, REFUSING, "refusedNanos"))),
             Goal.of(
                     13,
-                    "outage: events per MB of heap at least 2x of Amplitude's SDK",
-                    atLeast("plain", 2, both(DEAD, REFUSING, AMPLITUDE_10, "eventsPerRetainedMegabyte"))),
+                    "outage: events per MB of heap at least 2x of Amplitude's SDK, 10x if kept gzipped",
+                    atLeast("plain", 2, both(DEAD, BACKLOG, AMPLITUDE_10, DENSITY)),
+                    atLeast("gzipped, which is not there", 10, both(DEAD, BACKLOG, AMPLITUDE_10, DENSITY))),
             Goal.of(
                     14,
                     "recovery from 503: few POSTs, soon, nothing lost or twice",
@@ -125,7 +131,7 @@ final class Goals {
                             "POSTs/(batches + retries)",
                             1.1,
                             r -> recovery(r, "posts") / (RECOVERY_BATCHES + recovery(r, "refusedPosts"))),
-                    atMost("seconds", 3, r -> recovery(r, "recoverySeconds")),
+                    atMost("seconds from the first answer", 3, r -> recovery(r, "recoverySeconds")),
                     atMost("lost", 0, r -> 12_000 - recovery(r, "distinct")),
                     atMost("twice", 0, r -> recovery(r, "repeated"))),
             Goal.of(
@@ -133,14 +139,29 @@ final class Goals {
                     "caller's tail while the sender is saturated",
                     atMost("p99 ns", 5_000, r -> r.get(SATURATED, REFUSING, "p99")),
                     atMost("p99.9 ns", 50_000, r -> r.get(SATURATED, REFUSING, "p999"))),
-            Goal.of(16, "agent: off 1 ns, sampled out 5 ns, captured 120 ns, 0 B/op"),
+            Goal.of(
+                    16,
+                    "agent: off 1 ns, sampled out 5 ns, captured 120 ns, 0 B/op",
+                    atMost("off ns", 1, agent("closed")),
+                    atMost("sampled out ns", 5, agent("diceOut")),
+                    atMost("captured ns", 120, agent("captured")),
+                    atMost("off B/op", 0.5, agentBytes("closed")),
+                    atMost("sampled out B/op", 0.5, agentBytes("diceOut")),
+                    atMost("captured B/op", 0.5, agentBytes("captured"))),
             Goal.of(
                     17,
                     "start-up: first call at most 1.1x of Logback alone, 60 classes, no OkHttp",
                     atMost("first call", 1.1, both(STARTUP, LOGBACK, LOGBACK_ALONE, "firstCallNanos")),
-                    atMost("our classes", 60, r -> r.get(STARTUP, LOGBACK, "ourClassesLoaded")),
-                    atMost("OkHttp's classes", 0, r -> r.get(STARTUP, LOGBACK, "okhttpClassesLoaded"))),
-            Goal.of(18, "spool: 2 M events/s appended, CPU at most 1.2x"));
+                    atMost("our classes", 60, r -> r.get(STARTUP, LOGBACK, "callOurClassesLoaded")),
+                    atMost("OkHttp's and Jackson's", 0, r -> r.get(STARTUP, LOGBACK, "lateClassesLoaded"))),
+            Goal.of(
+                    18,
+                    "spool: 2 M events/s appended, CPU at most 1.2x",
+                    atLeast(
+                            "appended/s",
+                            2e6,
+                            r -> 1e9 / r.floor("SpoolAppend.spool").nanos()),
+                    atMost("CPU", 1.2, both(STEADY, SPOOL, TYPED, CPU))));
 
     private Goals() {}
 
@@ -153,7 +174,24 @@ final class Goals {
     }
 
     private static ToDoubleFunction<Results> floors(String ours, String theirs) {
-        return r -> r.floor(ours) / r.floor(theirs);
+        return r -> nanos(r, ours) / nanos(r, theirs);
+    }
+
+    private static ToDoubleFunction<Results> agent(String method) {
+        return r -> added(r, "AgentCall." + method + Floors.WITH_AGENT, "AgentCall.plain" + Floors.WITH_AGENT);
+    }
+
+    private static ToDoubleFunction<Results> agentBytes(String method) {
+        return r -> r.floor("AgentCall." + method + Floors.WITH_AGENT).bytes();
+    }
+
+    private static double added(Results r, String with, String without) {
+        return nanos(r, with) - nanos(r, without);
+    }
+
+    /** Of the calling thread's CPU: by the clock, a call would be as slow as whoever takes the events behind it. */
+    private static double nanos(Results r, String floor) {
+        return r.floor(floor).cpuNanos();
     }
 
     private static double perWire(Results r, String contestant) {

@@ -14,9 +14,12 @@ final class Report {
         this.results = results;
     }
 
-    /** Everything, scenarios first. */
+    /** Everything, beginning with the goals and the peers at a glance. */
     String text(List<Scenario> scenarios) {
         StringBuilder text = new StringBuilder(machine());
+        text.append("\n### Goals\n\n").append(goals());
+        text.append("\n### At a glance: 1 thread / 4 threads, as fast as it goes\n\n")
+                .append(glance());
         for (Scenario scenario : scenarios) {
             text.append("\n### ").append(Character.toUpperCase(scenario.title().charAt(0)));
             text.append(scenario.title().substring(1)).append("\n\n");
@@ -25,7 +28,26 @@ final class Report {
         if (!results.floors().isEmpty()) {
             text.append("\n### Calls, by JMH\n\n").append(floors());
         }
-        return text.append("\n### Goals\n\n").append(goals()).toString();
+        return text.toString();
+    }
+
+    private Markdown glance() {
+        Markdown table =
+                new Markdown("", "events/s", "CPU s/1M", "caller p50 / p99 ns (T=1)", "caller B/op", "confirmed");
+        for (Contestant c : Contestants.peers()) {
+            table.row(
+                    c.title(),
+                    both(c, "eventsPerSecond", "%,.0f"),
+                    both(c, "cpuPerMillion", "%.2f"),
+                    figure(Scenarios.FLAT_1, c, "p50", "%,.0f") + " / " + figure(Scenarios.FLAT_1, c, "p99", "%,.0f"),
+                    figure(Scenarios.FLAT_1, c, "bytesPerCall", "%,.1f"),
+                    confirmed(Scenarios.FLAT_1, c) + " / " + confirmed(Scenarios.FLAT_4, c));
+        }
+        return table;
+    }
+
+    private String both(Contestant c, String name, String format) {
+        return figure(Scenarios.FLAT_1, c, name, format) + " / " + figure(Scenarios.FLAT_4, c, name, format);
     }
 
     private static String machine() {
@@ -61,65 +83,89 @@ final class Report {
         for (Contestant c : scenario.contestants()) {
             table.row(
                     c.title(),
-                    figure(scenario, c, "eventsPerSecond", "%,.0f"),
-                    figure(scenario, c, "cpuPerMillion", "%.2f"),
-                    figure(scenario, c, "p50", "%,.0f") + " / " + figure(scenario, c, "p99", "%,.0f"),
-                    figure(scenario, c, "bytesPerCall", "%,.1f"),
-                    figure(scenario, c, "calls", "%,.0f"),
-                    confirmed(scenario, c),
-                    figure(scenario, c, "posts", "%,.0f") + refused(scenario, c),
-                    figure(scenario, c, "connections", "%,.0f"));
+                    figure(scenario.id(), c, "eventsPerSecond", "%,.0f"),
+                    figure(scenario.id(), c, "cpuPerMillion", "%.2f"),
+                    figure(scenario.id(), c, "p50", "%,.0f") + " / " + figure(scenario.id(), c, "p99", "%,.0f"),
+                    figure(scenario.id(), c, "bytesPerCall", "%,.1f"),
+                    figure(scenario.id(), c, "calls", "%,.0f"),
+                    confirmed(scenario.id(), c),
+                    figure(scenario.id(), c, "posts", "%,.0f") + refused(scenario.id(), c),
+                    figure(scenario.id(), c, "connections", "%,.0f"));
         }
         return table;
     }
 
-    private String confirmed(Scenario scenario, Contestant c) {
+    private String confirmed(String scenario, Contestant c) {
         if (!c.sends()) {
             return "sends nothing";
         }
-        double share =
-                100 * results.get(scenario.id(), c.id(), "confirmed") / results.get(scenario.id(), c.id(), "calls");
+        double share = 100 * results.get(scenario, c.id(), "confirmed") / results.get(scenario, c.id(), "calls");
         return figure(scenario, c, "confirmed", "%,.0f")
                 + (share < 100 ? String.format(Locale.ROOT, " (%.1f %%)", share) : "");
     }
 
-    private String refused(Scenario scenario, Contestant c) {
-        double refused = results.get(scenario.id(), c.id(), "refusedPosts");
+    private String refused(String scenario, Contestant c) {
+        double refused = results.get(scenario, c.id(), "refusedPosts");
         return refused > 0 ? String.format(Locale.ROOT, " (%,.0f)", refused) : "";
     }
 
     private Markdown outageTable(Scenario scenario) {
         Markdown table = new Markdown(
-                "", "taken", "retained heap, MB", "events per MB", "caller p99 ns", "refused call, ns", "threads");
+                "",
+                "taken",
+                "confirmed",
+                "retained heap, MB",
+                "events per MB",
+                "caller p99 ns",
+                "refused call, ns",
+                "threads");
         for (Contestant c : scenario.contestants()) {
             table.row(
                     c.title(),
-                    figure(scenario, c, "accepted", "%,.0f"),
+                    figure(scenario.id(), c, "accepted", "%,.0f"),
+                    "0, as nobody listens",
                     String.format(Locale.ROOT, "%.1f", results.get(scenario.id(), c.id(), "retainedBytes") / 1e6),
-                    figure(scenario, c, "eventsPerRetainedMegabyte", "%,.0f"),
-                    figure(scenario, c, "p99", "%,.0f"),
-                    figure(scenario, c, "refusedNanos", "%,.0f"),
-                    figure(scenario, c, "peakThreads", "%,.0f"));
+                    figure(scenario.id(), c, "eventsPerRetainedMegabyte", "%,.0f"),
+                    figure(scenario.id(), c, "p99", "%,.0f"),
+                    figure(scenario.id(), c, "refusedNanos", "%,.0f"),
+                    figure(scenario.id(), c, "peakThreads", "%,.0f"));
         }
         return table;
     }
 
     private Markdown startupTable(Scenario scenario) {
-        Markdown table = new Markdown("", "start and first call, ms", "classes loaded", "of amplitude4j", "of OkHttp");
+        Markdown table = new Markdown(
+                "",
+                "start and first call, ms",
+                "classes loaded: by both",
+                "of amplitude4j",
+                "by the call",
+                "of amplitude4j",
+                "OkHttp and Jackson",
+                "confirmed");
         for (Contestant c : scenario.contestants()) {
             table.row(
                     c.title(),
                     String.format(Locale.ROOT, "%.0f", results.get(scenario.id(), c.id(), "firstCallNanos") / 1e6),
-                    figure(scenario, c, "classesLoaded", "%,.0f"),
-                    figure(scenario, c, "ourClassesLoaded", "%,.0f"),
-                    figure(scenario, c, "okhttpClassesLoaded", "%,.0f"));
+                    figure(scenario.id(), c, "classesLoaded", "%,.0f"),
+                    figure(scenario.id(), c, "ourClassesLoaded", "%,.0f"),
+                    figure(scenario.id(), c, "callClassesLoaded", "%,.0f"),
+                    figure(scenario.id(), c, "callOurClassesLoaded", "%,.0f"),
+                    figure(scenario.id(), c, "lateClassesLoaded", "%,.0f"),
+                    "0, it ends before");
         }
         return table;
     }
 
     private Markdown floors() {
-        Markdown table = new Markdown("benchmark", "ns or B of a call");
-        results.floors().forEach((name, figure) -> table.row(name, String.format(Locale.ROOT, "%,.1f", figure)));
+        Markdown table = new Markdown("benchmark", "ns", "CPU ns of the caller", "B/op of the caller");
+        for (CallCost cost : results.floors()) {
+            table.row(
+                    cost.name(),
+                    String.format(Locale.ROOT, "%,.1f", cost.nanos()),
+                    String.format(Locale.ROOT, "%,.1f", cost.cpuNanos()),
+                    String.format(Locale.ROOT, "%,.1f", cost.bytes()));
+        }
         return table;
     }
 
@@ -135,10 +181,10 @@ final class Report {
         return table;
     }
 
-    private String figure(Scenario scenario, Contestant contestant, String name, String format) {
-        double figure = results.get(scenario.id(), contestant.id(), name);
+    private String figure(String scenario, Contestant contestant, String name, String format) {
+        double figure = results.get(scenario, contestant.id(), name);
         if (Double.isNaN(figure)) {
-            return results.has(scenario.id(), contestant.id()) ? "-" : "failed";
+            return results.has(scenario, contestant.id()) ? "-" : "not run";
         }
         return String.format(Locale.ROOT, format, figure);
     }

@@ -3,6 +3,7 @@ package dev.amplitude4j.benchmarks.comparison;
 
 import dev.amplitude4j.benchmarks.figures.Readings;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ final class Results {
     private static final double MILLION = 1e6;
 
     private final Map<String, List<Readings>> trials = new LinkedHashMap<>();
-    private final Map<String, Double> floors = new LinkedHashMap<>();
+    private final Map<String, CallCost> floors = new LinkedHashMap<>();
 
     /** Adds one fork. */
     void add(String scenario, String contestant, Readings readings) {
@@ -22,19 +23,19 @@ final class Results {
                 .add(readings);
     }
 
-    /** Adds what a benchmark of JMH read: nanoseconds or bytes of a call. */
-    void addFloor(String name, double figure) {
-        floors.put(name, figure);
+    /** Adds what a benchmark of JMH read. */
+    void addFloor(CallCost cost) {
+        floors.put(cost.name(), cost);
     }
 
-    /** The figure of a benchmark; NaN if it did not run. */
-    double floor(String name) {
-        return floors.getOrDefault(name, Double.NaN);
+    /** What a benchmark read; nothing but NaN if it did not run. */
+    CallCost floor(String name) {
+        return floors.getOrDefault(name, CallCost.unknown(name));
     }
 
-    /** All figures of benchmarks. */
-    Map<String, Double> floors() {
-        return floors;
+    /** What all benchmarks read. */
+    Collection<CallCost> floors() {
+        return floors.values();
     }
 
     /** Whether the contestant has ended the scenario at least once. */
@@ -65,7 +66,9 @@ final class Results {
         r.put("cpuNanosPerSecond", r.get("cpuNanos") * 1_000 / (r.get("endedMillis") - r.get("startedMillis")));
         r.put("wireBytesPerEvent", r.get("wireBytes") / arrived);
         r.put("eventsPerRetainedMegabyte", r.get("accepted") / (r.get("retainedBytes") / MILLION));
-        r.put("recoverySeconds", (r.get("lastMillis") - r.get("upAtMillis")) / 1_000);
+        // From the first answered attempt, since until then nobody knows that the server is back.
+        r.put("recoverySeconds", (r.get("lastMillis") - r.get("firstMillis")) / 1_000);
+        r.put("firstAnswerSeconds", (r.get("firstMillis") - r.get("upAtMillis")) / 1_000);
     }
 
     private static String key(String scenario, String contestant) {

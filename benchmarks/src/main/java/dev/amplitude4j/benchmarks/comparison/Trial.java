@@ -15,9 +15,9 @@ final class Trial {
 
     private static final long POLL_MILLIS = 50;
     /** A server that got nothing new for so long has got all that will come. */
-    private static final long SILENCE_MILLIS = 8_000;
+    private static final long SILENCE_MILLIS = 5_000;
 
-    private static final long DRAIN_MILLIS = 60_000;
+    private static final long DRAIN_MILLIS = 30_000;
 
     private final Contestant contestant;
     private final Scenario scenario;
@@ -98,7 +98,7 @@ final class Trial {
         command.add("-Djavax.net.ssl.trustStorePassword=" + TestCertificate.PASSWORD);
         if (scenario.isStartup()) {
             Path log = conditions.work().resolve("classes.log");
-            command.add("-Xlog:class+load:file=" + log);
+            command.add("-Xlog:class+load:file=" + log + ":tid");
             command.add("-DclassLog=" + log);
         }
         command.addAll(List.of("-cp", classPath, Child.class.getName()));

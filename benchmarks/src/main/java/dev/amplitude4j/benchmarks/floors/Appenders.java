@@ -68,9 +68,8 @@ public class Appenders {
     public static class Loki extends Behind {
         @Override
         String xml(URI url) {
-            return "<appender name=\"A\" class=\"com.github.loki4j.logback.Loki4jAppender\">"
-                    + "<http><url>" + url + "loki/api/v1/push</url></http>"
-                    + "<message class=\"com.github.loki4j.logback.JsonLayout\"/></appender>";
+            return "<appender name=\"A\" class=\"com.github.loki4j.logback.Loki4jAppender\">" + "<http><url>" + url
+                    + "loki/api/v1/push</url></http></appender>";
         }
     }
 }

@@ -37,7 +37,7 @@ public class EventQueueBenchmark {
             BATCH_EVENTS,
             BATCH_BYTES,
             budget,
-            new ChunkPool(BUDGET_BYTES / 4, BATCH_EVENTS),
+            new ChunkPool(BUDGET_BYTES, BATCH_EVENTS),
             0,
             false,
             () -> wake.set(true));

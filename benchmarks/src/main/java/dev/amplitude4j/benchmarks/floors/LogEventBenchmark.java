@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** The whole call of the client, behind which everything is confirmed and nothing is sent. Bytes are those of all threads. */
+/** The whole call of the client, behind which everything is confirmed and nothing is sent. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -39,7 +39,13 @@ public class LogEventBenchmark {
         return client.logEvent(PurchaseEvents.event(purchases.next()));
     }
 
-    /** Without one. */
+    /** With an array of names and values. */
+    @Benchmark
+    public LogResult pairs() {
+        return client.logEvent(PurchaseEvents.pairs(purchases.next()), PurchaseEvents.PAIRS);
+    }
+
+    /** Straight into the encoder. */
     @Benchmark
     public LogResult typed() {
         return client.logEvent(purchases.next(), TYPED);

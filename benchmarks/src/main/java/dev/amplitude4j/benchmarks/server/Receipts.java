@@ -17,6 +17,7 @@ final class Receipts {
     private long bytes;
     private long confirmed;
     private long repeated;
+    private long firstMillis;
     private long lastMillis;
 
     /** Forgets everything. */
@@ -28,6 +29,7 @@ final class Receipts {
         bytes = 0;
         confirmed = 0;
         repeated = 0;
+        firstMillis = 0;
         lastMillis = 0;
     }
 
@@ -48,6 +50,7 @@ final class Receipts {
         orders.or(body.orders());
         repeated += body.events() - (orders.cardinality() - before);
         lastMillis = System.currentTimeMillis();
+        firstMillis = firstMillis == 0 ? lastMillis : firstMillis;
     }
 
     /** All counts; {@code distinct} and {@code repeated} hold while no order number was logged twice. */
@@ -60,6 +63,7 @@ final class Receipts {
         readings.put("confirmed", confirmed);
         readings.put("distinct", orders.cardinality());
         readings.put("repeated", repeated);
+        readings.put("firstMillis", firstMillis);
         readings.put("lastMillis", lastMillis);
         return readings;
     }

@@ -1,35 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.benchmarks.server;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.amplitude4j.benchmarks.figures.Readings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLContext;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.slf4j.LoggerFactory;
 
 /**
- * The server that all peers send to, in a process of its own, plain and over TLS: confirms what it gets in the words of any
- * of their protocols and counts the events in it. Told what to do under {@code /control}, in the query.
+ * The server that all peers send to, in a process of its own: plain, and over TLS, where it speaks HTTP/2 with those that can, as
+ * Amplitude does. Confirms what it gets in the words of any of their protocols and counts the events in it. Told what to do under
+ * {@code /control}, in the query.
  */
-public final class ReceivingServer {
+public final class ReceivingServer extends Handler.Abstract {
 
     /** Begins the one line that is printed once it listens, before the two ports. */
     public static final String READY = "ready ";
-
-    private static final int BACKLOG = 200;
 
     private final Receipts receipts = new Receipts();
     private final Judge judge = new Judge();
@@ -39,61 +49,70 @@ public final class ReceivingServer {
 
     /** Listens on two free ports of the loopback address until the process is ended; the argument is a key store. */
     public static void main(String[] arguments) throws Exception {
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        new ReceivingServer().listen(Path.of(arguments[0]));
-        new CountDownLatch(1).await();
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+        Server server = new Server();
+        ServerConnector plain = listen(server, new HttpConnectionFactory());
+        ServerConnector tls = listen(server, overTls(TestCertificate.context(Path.of(arguments[0]))));
+        server.setHandler(new ReceivingServer());
+        server.start();
+        System.out.println(READY + plain.getLocalPort() + " " + tls.getLocalPort());
+        server.join();
     }
 
-    private void listen(Path keyStore) throws IOException, GeneralSecurityException {
-        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        HttpServer plain = HttpServer.create(anyPort, BACKLOG);
-        HttpsServer tls = HttpsServer.create(anyPort, BACKLOG);
-        tls.setHttpsConfigurator(new HttpsConfigurator(TestCertificate.context(keyStore)));
-        Executor threads = Executors.newCachedThreadPool();
-        for (HttpServer server : new HttpServer[] {plain, tls}) {
-            server.setExecutor(threads);
-            server.createContext("/", guarded(this::receive));
-            server.createContext("/control", guarded(this::control));
-            server.start();
-        }
-        System.out.println(
-                READY + plain.getAddress().getPort() + " " + tls.getAddress().getPort());
+    private static ServerConnector listen(Server server, ConnectionFactory... protocols) {
+        ServerConnector connector = new ServerConnector(server, protocols);
+        connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+        server.addConnector(connector);
+        return connector;
     }
 
-    /** Without an answer, the JDK's server would keep the connection for ever. */
-    private static HttpHandler guarded(HttpHandler handler) {
-        return exchange -> {
-            try (exchange) {
-                handler.handle(exchange);
-            }
+    /** HTTP/2 for clients that name it, HTTP/1.1 for others. */
+    private static ConnectionFactory[] overTls(SSLContext context) {
+        SslContextFactory.Server certificate = new SslContextFactory.Server();
+        certificate.setSslContext(context);
+        HttpConnectionFactory http1 = new HttpConnectionFactory();
+        ALPNServerConnectionFactory choice = new ALPNServerConnectionFactory();
+        choice.setDefaultProtocol(http1.getProtocol());
+        return new ConnectionFactory[] {
+            new SslConnectionFactory(certificate, choice.getProtocol()),
+            choice,
+            new HTTP2ServerConnectionFactory(new HttpConfiguration()),
+            http1
         };
     }
 
-    private void receive(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        Behaviour now = behaviour;
-        pause(now.delayMillis());
-        if (!exchange.getRequestMethod().equals("POST")) {
-            answer(exchange, 200, "{}");
-        } else if (now.isDown()) {
-            receipts.refused(exchange.getRemoteAddress());
-            answer(exchange, 503, "{\"code\":503}");
-        } else {
-            MarkCounter events = MarkCounter.of(plain(exchange, body));
-            answer(exchange, 200, confirmation(exchange, events.events(), body.length));
-            receipts.confirmed(exchange.getRemoteAddress(), body.length, events);
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        byte[] body = Content.Source.asInputStream(request).readAllBytes();
+        String path = request.getHttpURI().getPath();
+        if (path.startsWith("/control")) {
+            answer(response, callback, 200, control(request.getHttpURI().getQuery()));
+            return true;
         }
+        Behaviour now = behaviour;
+        Thread.sleep(now.delayMillis());
+        InetSocketAddress client =
+                (InetSocketAddress) request.getConnectionMetaData().getRemoteSocketAddress();
+        if (!request.getMethod().equals("POST")) {
+            answer(response, callback, 200, "{}");
+        } else if (now.isDown()) {
+            receipts.refused(client);
+            answer(response, callback, 503, "{\"code\":503}");
+        } else {
+            MarkCounter events = MarkCounter.of(plain(request, body));
+            receipts.confirmed(client, body.length, events);
+            answer(response, callback, 200, confirmation(path, events.events(), body.length));
+        }
+        return true;
     }
 
-    private void control(HttpExchange exchange) throws IOException {
-        exchange.getRequestBody().readAllBytes();
-        String wishes = exchange.getRequestURI().getQuery();
+    private String control(String wishes) {
         if (wishes != null) {
             reset(Behaviour.of(Readings.ofLine(wishes.replace('&', ' ')).all()));
         }
         Readings readings = behaviour.judged() ? judge.readings() : receipts.readings();
         readings.put("upAtMillis", behaviour.upAtMillis());
-        answer(exchange, 200, readings.toLine());
+        return readings.toLine();
     }
 
     private void reset(Behaviour wished) {
@@ -104,8 +123,8 @@ public final class ReceivingServer {
         behaviour = wished;
     }
 
-    private static byte[] plain(HttpExchange exchange, byte[] body) throws IOException {
-        if (!"gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"))) {
+    private static byte[] plain(Request request, byte[] body) throws IOException {
+        if (!"gzip".equals(request.getHeaders().get(HttpHeader.CONTENT_ENCODING))) {
             return body;
         }
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body), 1 << 16)) {
@@ -114,26 +133,17 @@ public final class ReceivingServer {
     }
 
     /** One JSON object that all take for a yes, with everything that Amplitude's SDK insists on; OTLP takes an empty message. */
-    private static String confirmation(HttpExchange exchange, int events, int bytes) {
-        return exchange.getRequestURI().getPath().startsWith("/v1/logs")
+    private static String confirmation(String path, int events, int bytes) {
+        return path.startsWith("/v1/logs")
                 ? ""
                 : "{\"code\":200,\"events_ingested\":" + events + ",\"payload_size_bytes\":" + bytes
                         + ",\"server_upload_time\":" + System.currentTimeMillis() + ",\"status\":1,\"success\":true}";
     }
 
-    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.US_ASCII);
-        String type = bytes.length == 0 ? "application/x-protobuf" : "application/json";
-        exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
-    }
-
-    private static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private static void answer(Response response, Callback callback, int status, String body) {
+        response.setStatus(status);
+        response.getHeaders()
+                .put(HttpHeader.CONTENT_TYPE, body.isEmpty() ? "application/x-protobuf" : "application/json");
+        response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.US_ASCII)), callback);
     }
 }

@@ -9,12 +9,18 @@ import dev.amplitude4j.benchmarks.workload.Target;
 import dev.amplitude4j.event.EventWriter;
 import dev.amplitude4j.options.Compression;
 import dev.amplitude4j.result.LogResult;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /**
- * amplitude4j, called directly. Settings: {@code call} is {@code builder} or {@code typed}, {@code overflow} is {@code wait}
- * or {@code refuse}, {@code compression} is one of {@link Compression}, {@code transport} is {@code okhttp} or {@code socket},
- * {@code queueMegabytes} bounds what is held.
+ * amplitude4j, called directly. Settings: {@code call} is {@code builder}, {@code pairs} or {@code typed}, {@code overflow} is
+ * {@code wait} or {@code refuse}, {@code compression} is one of {@link Compression}, {@code transport} is {@code okhttp} or
+ * {@code socket}, {@code queueMegabytes} bounds what is held, {@code spool} is {@code off} or {@code on}.
  */
 public final class Amplitude4j implements Peer {
 
@@ -23,11 +29,12 @@ public final class Amplitude4j implements Peer {
     private static final int DEFAULT_QUEUE_MEGABYTES = 16;
 
     private AmplitudeClient client;
-    private boolean typed;
+    private String call;
+    private Path spool;
 
     @Override
-    public void start(Target target) {
-        typed = target.setting("call", "builder").equals("typed");
+    public void start(Target target) throws IOException {
+        call = target.setting("call", "builder");
         AmplitudeClient.Builder builder = AmplitudeClient.builder(Target.API_KEY)
                 .serverUrl(target.url())
                 .compression(Compression.valueOf(target.setting("compression", "NONE")))
@@ -37,13 +44,24 @@ public final class Amplitude4j implements Peer {
         if (target.setting("transport", "okhttp").equals("socket")) {
             builder.transport(new SocketTransport(UPLOADS));
         }
+        if (target.setting("spool", "off").equals("on")) {
+            spool = Files.createTempDirectory("spool");
+            builder.spoolDirectory(spool);
+        }
         client = builder.build();
     }
 
     @Override
     public boolean log(Purchase p) {
-        LogResult result = typed ? client.logEvent(p, TYPED) : client.logEvent(PurchaseEvents.event(p));
-        return result == LogResult.ACCEPTED;
+        return logged(p) == LogResult.ACCEPTED;
+    }
+
+    private LogResult logged(Purchase p) {
+        return switch (call) {
+            case "typed" -> client.logEvent(p, TYPED);
+            case "pairs" -> client.logEvent(PurchaseEvents.pairs(p), PurchaseEvents.PAIRS);
+            default -> client.logEvent(PurchaseEvents.event(p));
+        };
     }
 
     @Override
@@ -52,7 +70,12 @@ public final class Amplitude4j implements Peer {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         client.close();
+        if (spool != null) {
+            try (Stream<Path> files = Files.walk(spool)) {
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            }
+        }
     }
 }

@@ -7,7 +7,7 @@ import dev.amplitude4j.benchmarks.workload.Peer;
 import dev.amplitude4j.benchmarks.workload.Purchase;
 import dev.amplitude4j.benchmarks.workload.Target;
 
-/** Loki4j behind SLF4J and Logback, with its JSON layout, which carries key-value pairs. No settings. */
+/** Loki4j behind SLF4J and Logback, with its defaults: key-value pairs are structured metadata. No settings. */
 public final class Loki4j implements Peer {
 
     private LogbackSetup logback;
@@ -17,7 +17,6 @@ public final class Loki4j implements Peer {
         logback = LogbackSetup.start("""
                 <appender name="LOKI" class="com.github.loki4j.logback.Loki4jAppender">
                   <http><url>%s/loki/api/v1/push</url></http>
-                  <message class="com.github.loki4j.logback.JsonLayout"/>
                 </appender>
                 """.formatted(target.url()));
     }
