@@ -57,6 +57,7 @@ public final class Agent {
         AgentClient client = new AgentClient(options);
         LogHook hook = new LogHook(rules.mapping(), client, log);
         client.companion(new AgentThread(settings, sites, hook, log, client));
+        client.meet();
         Bridge.sink = new CallSink(sites, calls, client, log, hook);
         AgentTransformer transformer = new AgentTransformer(
                 rules.methods(), settings.eventAnnotations(), rules.needLogHook(), attached, sites);
