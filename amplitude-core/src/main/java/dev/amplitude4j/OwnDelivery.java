@@ -15,6 +15,7 @@ import dev.amplitude4j.internal.lifecycle.Dispatcher;
 import dev.amplitude4j.internal.lifecycle.Patience;
 import dev.amplitude4j.internal.lifecycle.Shutdown;
 import dev.amplitude4j.internal.lifecycle.SpoolThread;
+import dev.amplitude4j.internal.lifecycle.SyncThread;
 import dev.amplitude4j.internal.retry.ResponseReader;
 import dev.amplitude4j.internal.spool.DiskFs;
 import dev.amplitude4j.internal.spool.ProjectId;
@@ -189,7 +190,8 @@ final class OwnDelivery implements Delivery {
                 limits,
                 clock,
                 new SecureRandom(),
-                (reason, message) -> callbacks.runAnyway(() -> diagnostics.warn(reason, message)));
+                (reason, message) -> callbacks.runAnyway(() -> diagnostics.warn(reason, message)),
+                new SyncThread());
         return new SpoolThread(kept, ledger, clock);
     }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.internal;
 
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -21,5 +24,13 @@ public final class AmplitudeThread extends Thread {
     public static ThreadFactory factory(String name) {
         AtomicInteger number = new AtomicInteger();
         return work -> new AmplitudeThread(work, name + "-" + number.incrementAndGet());
+    }
+
+    /** One thread, which exists while there is something to do and so many seconds longer; so much may wait for it. */
+    public static ThreadPoolExecutor executor(String name, int idleSeconds, int maxWaiting) {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                1, 1, idleSeconds, TimeUnit.SECONDS, new LinkedBlockingQueue<>(maxWaiting), factory(name));
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
     }
 }

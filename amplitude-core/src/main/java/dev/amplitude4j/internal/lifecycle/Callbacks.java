@@ -10,10 +10,8 @@ import dev.amplitude4j.options.UploadDelegate;
 import dev.amplitude4j.result.DropReason;
 import dev.amplitude4j.result.UploadReport;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Tells the user's delegate and the status channel, on a thread of its own that exists while there is something to tell: a
@@ -21,6 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Callbacks implements UploadListener {
 
+    private static final int IDLE_SECONDS = 1;
     private static final int MAX_WAITING = 10_000;
 
     private final UploadDelegate delegate;
@@ -31,14 +30,7 @@ public final class Callbacks implements UploadListener {
     public Callbacks(UploadDelegate delegate, Diagnostics diagnostics) {
         this.delegate = delegate;
         this.diagnostics = diagnostics;
-        this.executor = new ThreadPoolExecutor(
-                1,
-                1,
-                1,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(MAX_WAITING),
-                AmplitudeThread.factory("amplitude-callbacks"));
-        this.executor.allowCoreThreadTimeOut(true);
+        this.executor = AmplitudeThread.executor("amplitude-callbacks", IDLE_SECONDS, MAX_WAITING);
     }
 
     @Override

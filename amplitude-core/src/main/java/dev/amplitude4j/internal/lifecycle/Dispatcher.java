@@ -8,7 +8,6 @@ import dev.amplitude4j.internal.retry.ResponseReader;
 import dev.amplitude4j.internal.retry.Verdict;
 import dev.amplitude4j.internal.spool.LoadedLines;
 import dev.amplitude4j.internal.spool.Recovered;
-import dev.amplitude4j.internal.upload.RequestIds;
 import dev.amplitude4j.internal.upload.Shipment;
 import dev.amplitude4j.internal.upload.Uploader;
 import dev.amplitude4j.result.Counter;
@@ -17,7 +16,6 @@ import dev.amplitude4j.transport.UploadFailure;
 import dev.amplitude4j.transport.UploadResponse;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -32,13 +30,10 @@ public final class Dispatcher {
     private final Ledger ledger;
     private final Uploader uploader;
     private final Transport transport;
-    private final Supplier<ResponseReader> newReader;
-    private final long lingerNanos;
+    private final AnswerJudge judge;
+    private final Linger linger;
     private final Loop loop;
     private EventQueue queue;
-    private ResponseReader reader;
-    private boolean lingerTimed;
-    private long lingerEndNanos;
 
     /** A dispatcher; {@code newReader} is asked at the first answer, since it loads the JSON library. */
     public Dispatcher(
@@ -52,8 +47,8 @@ public final class Dispatcher {
         this.ledger = ledger;
         this.uploader = uploader;
         this.transport = transport;
-        this.newReader = newReader;
-        this.lingerNanos = lingerNanos;
+        this.judge = new AnswerJudge(clock, ledger, newReader);
+        this.linger = new Linger(lingerNanos);
         this.loop = new Loop("amplitude-dispatch", this::turn, () -> ledger.count(Counter.WORKER_ERRORS, 1));
     }
 
@@ -117,7 +112,7 @@ public final class Dispatcher {
             return 0;
         }
         long now = clock.nanoTime();
-        sealWhatLingered(now);
+        linger.sealWhatLingered(queue, now);
         giveUpOverdue(now);
         locked(() -> uploader.collect(queue));
         for (Shipment shipment = next(now); shipment != null; shipment = next(now)) {
@@ -140,8 +135,7 @@ public final class Dispatcher {
     }
 
     private void collectAll(Ledger.Watch watch) {
-        queue.sealAll();
-        lingerTimed = false;
+        linger.sealAll(queue);
         locked(() -> {
             uploader.collect(queue);
             ledger.follow(watch, uploader.endGeneration(), uploader.pendingOwn());
@@ -161,21 +155,6 @@ public final class Dispatcher {
         }
         loop.stop();
         done.complete(null);
-    }
-
-    private void sealWhatLingered(long now) {
-        if (!queue.isLingering()) {
-            lingerTimed = false;
-            return;
-        }
-        if (!lingerTimed) {
-            lingerTimed = true;
-            lingerEndNanos = now + lingerNanos;
-        }
-        if (now - lingerEndNanos >= 0) {
-            lingerTimed = false;
-            queue.sealAll();
-        }
     }
 
     private void giveUpOverdue(long now) {
@@ -213,43 +192,14 @@ public final class Dispatcher {
         if (!uploader.awaits(shipment)) {
             return;
         }
-        if (reader == null) {
-            reader = newReader.get();
-        }
-        RequestIds ids = new RequestIds(shipment.batches());
-        Verdict verdict = failure == null
-                ? judge(shipment, response, ids)
-                : reader.readFailure(cause(failure), mayHaveArrived(failure), ids);
+        Verdict verdict = judge.judge(shipment, response, failure);
         uploader.settle(shipment, failure == null ? response.status() : 0, verdict, clock.nanoTime());
     }
 
-    /** An answer that the reader fails on is as good as none. */
-    private Verdict judge(Shipment shipment, UploadResponse response, RequestIds ids) {
-        try {
-            return reader.read(response, ids, shipment.isGzip(), clock.currentTimeMillis());
-        } catch (RuntimeException | Error e) {
-            ledger.count(Counter.WORKER_ERRORS, 1);
-            return reader.readFailure(e, true, ids);
-        }
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-    }
-
-    private static boolean mayHaveArrived(Throwable failure) {
-        Throwable cause = cause(failure);
-        return !(cause instanceof UploadFailure) || ((UploadFailure) cause).bodyStarted();
-    }
-
     private long waitNanos(long now) {
-        long lingerWait = Long.MAX_VALUE;
-        if (queue.isLingering()) {
-            lingerWait = lingerTimed ? Math.max(0, lingerEndNanos - now) : 0;
-        }
         ledger.lock();
         try {
-            return Math.min(lingerWait, uploader.waitNanos(now));
+            return Math.min(linger.waitNanos(queue, now), uploader.waitNanos(now));
         } finally {
             ledger.unlock();
         }

@@ -11,12 +11,13 @@ import dev.amplitude4j.internal.upload.Disk;
 import dev.amplitude4j.internal.upload.WriteAhead;
 import dev.amplitude4j.result.Counter;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one thread that touches the disk: writes what was accepted, reads back what was written, and looks for what others left. It
- * may be as slow as the disk is; nobody waits for it but a flush or the end, and those with a deadline. A test drives
- * {@link #turn} itself instead of starting the thread.
+ * The one thread that touches the disk: writes what was accepted, reads back what was written, and looks for what others left;
+ * only for the medium another one waits. It may be as slow as the disk is; nobody waits for it but a flush or the end, and
+ * those with a deadline. A test drives {@link #turn} itself instead of starting the thread.
  */
 public final class SpoolThread {
 
@@ -32,6 +33,8 @@ public final class SpoolThread {
     private Dispatcher dispatcher;
     private boolean loading;
     private long loadNanos;
+    private CompletableFuture<Boolean> end;
+    private CompletableFuture<Boolean> lastSync;
 
     /** A thread that is not started. */
     public SpoolThread(Spool spool, Ledger ledger, Clock clock) {
@@ -39,6 +42,7 @@ public final class SpoolThread {
         this.clock = clock;
         this.loop = new Loop("amplitude-spool", this::turn, () -> ledger.count(Counter.WORKER_ERRORS, 1));
         this.writeAhead = new WriteAhead(spool, clock, loop::wake);
+        spool.wakeBy(loop::wake);
     }
 
     /** What delivery asks of the disk. */
@@ -72,10 +76,12 @@ public final class SpoolThread {
     public CompletableFuture<Boolean> persist() {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         loop.execute(() -> {
-            if (!loop.isStopped()) {
-                writeAhead.write();
+            if (end != null || loop.isStopped()) {
+                done.complete(false);
+                return;
             }
-            done.complete(!loop.isStopped() && spool.sync());
+            writeAhead.write();
+            Future<?> unused = spool.sync().thenAccept(done::complete);
         });
         return done;
     }
@@ -84,14 +90,9 @@ public final class SpoolThread {
     public CompletableFuture<Boolean> stop() {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         loop.execute(() -> {
-            loop.stop();
-            boolean durable = false;
-            try {
-                durable = spool.sync();
-                spool.close();
-            } finally {
-                done.complete(durable);
-            }
+            end = done;
+            lastSync = CompletableFuture.completedFuture(false);
+            lastSync = spool.sync();
         });
         return done;
     }
@@ -112,6 +113,10 @@ public final class SpoolThread {
         if (loop.isStopped()) {
             return 0;
         }
+        if (end != null) {
+            spool.keepUp();
+            return lastSync.isDone() ? finish() : Long.MAX_VALUE;
+        }
         boolean written = writeAhead.write();
         spool.keepUp();
         if (writeAhead.takeAwaited()) {
@@ -120,6 +125,16 @@ public final class SpoolThread {
         recover();
         load();
         return waitNanos(written);
+    }
+
+    private long finish() {
+        loop.stop();
+        try {
+            spool.close();
+        } finally {
+            end.complete(lastSync.getNow(false));
+        }
+        return 0;
     }
 
     private void recover() {

@@ -3,12 +3,19 @@ package dev.amplitude4j.internal.spool;
 
 import dev.amplitude4j.internal.Clock;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * This client's own directory and the segment that grows in it. After an error it leaves the disk alone for a while and then
- * tries again, for ever. Used on the spool's thread.
+ * tries again, for ever. It never waits for the medium: a file that is full is left to the {@link Syncs}, and the next one begun.
+ * Used on the spool's thread.
  */
 final class Journal {
+
+    /** While full files wait to be made durable, one may grow to so many times its size; then the disk is too slow to be used. */
+    private static final int MAX_GROWTH = 8;
 
     private final SpoolFs fs;
     private final SpoolRoot root;
@@ -17,6 +24,8 @@ final class Journal {
     private final Clock clock;
     private final SpoolListener listener;
     private final byte[] header;
+    private final Syncs syncs;
+    private final FullFiles full;
     private SpoolDirectory own;
     private SegmentWriter writer;
     private long lastNumber;
@@ -31,7 +40,8 @@ final class Journal {
             SpoolLimits limits,
             Segments segments,
             Clock clock,
-            SpoolListener listener) {
+            SpoolListener listener,
+            Syncer syncer) {
         this.fs = fs;
         this.root = root;
         this.header = header;
@@ -39,7 +49,14 @@ final class Journal {
         this.segments = segments;
         this.clock = clock;
         this.listener = listener;
+        this.syncs = new Syncs(syncer, this::distrust);
+        this.full = new FullFiles(fs, segments, syncs, syncsAtAll(), this::fail);
         this.syncedNanos = clock.nanoTime();
+    }
+
+    /** What to run, on any thread, when {@link #keepUp} has something to do before its time. */
+    void wakeBy(Runnable wakeUp) {
+        syncs.wakeBy(wakeUp);
     }
 
     /** Our directory; null while there is none. */
@@ -47,14 +64,9 @@ final class Journal {
         return own;
     }
 
-    /** Whether the disk refused something a moment ago. */
-    boolean isFailing() {
-        return failing;
-    }
-
     /** Whether it may be tried; and if so, whether the directory is there. */
     boolean isReady() {
-        if (failing && clock.nanoTime() - retryNanos < 0) {
+        if (isOverdue() || (failing && clock.nanoTime() - retryNanos < 0)) {
             return false;
         }
         try {
@@ -79,7 +91,7 @@ final class Journal {
             long place = write(group, length, ends, lines);
             failing = false;
             if (limits.syncIntervalNanos == SpoolLimits.SYNC_ALWAYS) {
-                sync();
+                beginSync();
             }
             return place;
         } catch (IOException e) {
@@ -89,12 +101,17 @@ final class Journal {
     }
 
     private void prepareFile(int length) throws IOException {
-        if (writer != null && writer.segment().lines() > 0 && writer.size() + length > limits.segmentBytes) {
+        boolean isFull = writer != null && writer.segment().lines() > 0 && writer.size() + length > limits.segmentBytes;
+        if (isFull && !full.isCrowded()) {
             complete();
         }
         if (writer == null) {
             open();
         }
+    }
+
+    private boolean isOverdue() {
+        return writer != null && full.isCrowded() && writer.size() > MAX_GROWTH * limits.segmentBytes;
     }
 
     /** After a failure that left something behind, nothing more is written to the file: its lines could not be told apart. */
@@ -108,80 +125,63 @@ final class Journal {
             return place;
         } finally {
             if (!whole && (writer.isBroken() || writer.size() != offset)) {
-                giveUpFile();
+                abandonFile();
             }
         }
     }
 
-    /** Makes what was written survive a loss of power; false if it may not. */
-    boolean sync() {
+    /** Makes what was written survive a loss of power; completes with false if it may not. */
+    CompletableFuture<Boolean> sync() {
         syncedNanos = clock.nanoTime();
-        if (writer == null) {
-            return true;
+        List<SegmentWriter> files = new ArrayList<>(full.files());
+        if (writer != null) {
+            files.add(writer);
         }
-        try {
-            writer.sync();
-            return true;
-        } catch (IOException e) {
-            distrustFile(e);
-            return false;
-        }
+        CompletableFuture<Boolean> durable = syncs.durable(files);
+        full.proceed();
+        return durable;
     }
 
-    /** Does what is due by the clock. */
+    /** Does what is due by the clock, and goes on where a sync came to its end. */
     void keepUp() {
+        full.proceed();
         long now = clock.nanoTime();
         if (writer == null) {
             return;
         }
-        if (limits.syncIntervalNanos != SpoolLimits.SYNC_NEVER && now - syncedNanos >= limits.syncIntervalNanos) {
+        if (syncsAtAll() && now - syncedNanos >= limits.syncIntervalNanos) {
             checkThere();
-            sync();
+            beginSync();
         }
         if (writer != null && now - writer.openedNanos() >= SpoolLimits.SEGMENT_AGE_NANOS) {
             complete();
         }
     }
 
-    /** After how many nanoseconds {@link #keepUp} may have something to do. */
+    /** After how many nanoseconds {@link #keepUp} may have something to do, if no sync ends. */
     long waitNanos() {
         if (writer == null) {
             return Long.MAX_VALUE;
         }
         long now = clock.nanoTime();
         long age = Math.max(0, SpoolLimits.SEGMENT_AGE_NANOS - (now - writer.openedNanos()));
-        boolean syncs = limits.syncIntervalNanos != SpoolLimits.SYNC_NEVER && !writer.isSynced();
-        return syncs ? Math.min(age, Math.max(0, limits.syncIntervalNanos - (now - syncedNanos))) : age;
+        boolean due = syncsAtAll() && !writer.isSynced() && !writer.isSyncing();
+        return due ? Math.min(age, Math.max(0, limits.syncIntervalNanos - (now - syncedNanos))) : age;
     }
 
-    /** Ends the growing segment; one without any open event is removed instead. */
+    /** Ends the growing segment: it gets its last name once it is durable. */
     void complete() {
-        SegmentWriter ended = writer;
-        if (ended == null) {
-            return;
+        if (writer != null) {
+            full.add(writer);
+            writer = null;
+            full.proceed();
         }
-        writer = null;
-        segments.complete(ended.segment());
-        if (ended.segment().isFinished()) {
-            ended.closeQuietly();
-            return;
-        }
-        boolean sync = limits.syncIntervalNanos != SpoolLimits.SYNC_NEVER;
-        try {
-            if (sync) {
-                ended.sync();
-            }
-        } catch (IOException e) {
-            writer = ended;
-            distrustFile(e);
-            return;
-        }
-        try {
-            ended.complete(sync);
-        } catch (IOException e) {
-            // It keeps its first name, by which it is found as well.
-            fail("cannot rename", e);
-        }
+    }
+
+    /** Ends the syncs. */
+    void close() {
+        complete();
+        syncs.close();
     }
 
     /** Ends the ownership of the directory. */
@@ -198,11 +198,23 @@ final class Journal {
         segments.add(segment);
     }
 
+    private boolean syncsAtAll() {
+        return limits.syncIntervalNanos != SpoolLimits.SYNC_NEVER;
+    }
+
+    private void beginSync() {
+        syncedNanos = clock.nanoTime();
+        if (writer != null && !writer.isSynced()) {
+            syncs.begin(writer);
+            full.proceed();
+        }
+    }
+
     private void checkThere() {
         try {
             if (fs.kind(writer.segment().home.file(writer.segment().number, SegmentName.OPEN)) != SpoolFs.Kind.FILE) {
                 segments.distrust(writer.segment());
-                giveUpFile();
+                abandonFile();
                 listener.problem("spool_lost", "spool: a file was removed by somebody else; it is written anew");
             }
         } catch (IOException e) {
@@ -211,29 +223,32 @@ final class Journal {
     }
 
     /** A later success would say nothing of what was written before the failure, so the file is never synced again. */
-    private void distrustFile(IOException e) {
-        segments.distrust(writer.segment());
-        giveUpFile();
-        fail("cannot sync", e);
+    private void distrust(SegmentWriter file, Throwable failure) {
+        segments.distrust(file.segment());
+        if (file == writer) {
+            abandonFile();
+        }
+        fail("cannot sync", failure);
     }
 
-    private void giveUpFile() {
-        writer.closeQuietly();
-        segments.complete(writer.segment());
+    /** Nothing is written to it any more; what was is kept, and made durable if it can be. */
+    private void abandonFile() {
+        writer.abandon();
+        full.add(writer);
         writer = null;
     }
 
     private void loseDirectory() {
         segments.distrustAll(own);
         if (writer != null) {
-            giveUpFile();
+            abandonFile();
         }
         own.abandon();
         own = null;
         listener.problem("spool_lost", "spool: its directory was removed by somebody else; a new one is made");
     }
 
-    private void fail(String what, IOException e) {
+    private void fail(String what, Throwable e) {
         failing = true;
         retryNanos = clock.nanoTime() + SpoolLimits.RETRY_NANOS;
         listener.problem(

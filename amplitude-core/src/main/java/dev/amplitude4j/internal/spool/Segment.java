@@ -71,10 +71,6 @@ final class Segment {
         complete = true;
     }
 
-    boolean isComplete() {
-        return complete;
-    }
-
     /** Its file is gone, or was not made durable when it should have been. */
     void distrust() {
         untrusted = true;
@@ -96,7 +92,12 @@ final class Segment {
 
     /** Whether the file has nothing left that anybody needs. */
     boolean isFinished() {
-        return complete && done.cardinality() == lines;
+        return complete && isSettled();
+    }
+
+    /** Whether all its lines are done with. */
+    boolean isSettled() {
+        return done.cardinality() == lines;
     }
 
     void done(int line) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 
 /**
  * The file that is being written. A group that fails in the middle is cut off again before anything follows it, which works on
- * a full disk too. Used on the spool's thread.
+ * a full disk too. Used on the spool's thread, but for {@link #force}.
  */
 final class SegmentWriter {
 
@@ -15,7 +15,12 @@ final class SegmentWriter {
     private final long openedNanos;
     private int size;
     private int syncedLines;
+    private boolean syncing;
+    private boolean abandoned;
     private boolean broken;
+
+    /** Whether the file's name is durable. Of the thread that syncs. */
+    private boolean named;
 
     private SegmentWriter(SpoolFs fs, SpoolFile file, Segment segment, long openedNanos) {
         this.fs = fs;
@@ -78,32 +83,50 @@ final class SegmentWriter {
         return syncedLines == segment.lines();
     }
 
-    void sync() throws IOException {
-        if (!isSynced()) {
-            int lines = segment.lines();
-            file.sync();
-            if (syncedLines == 0) {
-                fs.syncDirectory(segment.home.path()); // Else the file's name could be lost, and with it the file.
-            }
-            syncedLines = lines;
+    /** How many lines of it do. */
+    int syncedLines() {
+        return syncedLines;
+    }
+
+    /** Whether a sync is under way. */
+    boolean isSyncing() {
+        return syncing;
+    }
+
+    /** Notes that a sync begins. */
+    void beginSync() {
+        syncing = true;
+    }
+
+    /** Notes that a sync is over, after which so many lines are known to survive. */
+    void endSync(int lines) {
+        syncing = false;
+        syncedLines = Math.max(syncedLines, lines);
+    }
+
+    /** Returns once everything written is on the medium. On the thread that syncs, while others write on. */
+    void force() throws IOException {
+        file.sync();
+        if (!named) {
+            fs.syncDirectory(segment.home.path()); // Else the file's name could be lost, and with it the file.
+            named = true;
         }
     }
 
-    /** Closes the file and gives it the name of a complete one. */
-    void complete(boolean sync) throws IOException {
-        try {
-            if (sync) {
-                sync();
-            }
-        } finally {
-            closeQuietly();
-        }
+    /** It keeps its first name, since its end is in an unknown state or it is gone. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    boolean isAbandoned() {
+        return abandoned;
+    }
+
+    /** Gives the closed file the name of a complete one. */
+    void rename() throws IOException {
         fs.rename(
                 segment.home.file(segment.number, SegmentName.OPEN),
                 segment.home.file(segment.number, SegmentName.COMPLETE));
-        if (sync) {
-            fs.syncDirectory(segment.home.path());
-        }
     }
 
     void closeQuietly() {

@@ -74,6 +74,11 @@ final class Segments {
         segment.complete();
     }
 
+    /** Whether nobody needs any of its lines. */
+    synchronized boolean isSettled(Segment segment) {
+        return segment.isSettled();
+    }
+
     synchronized void distrust(Segment segment) {
         segment.distrust();
         distrusts++;

@@ -4,18 +4,14 @@ package dev.amplitude4j.internal.spool;
 import dev.amplitude4j.internal.Clock;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Keeps lines of bytes on disk until they are done with, over the death of the process and of the machine. All that touches
- * the disk is done by one thread, the spool's; what becomes of lines may be told by any thread. A place names a line.
+ * the disk is done by one thread, the spool's, but for waiting until it is on the medium; what becomes of lines may be told by
+ * any thread. A place names a line.
  */
 public final class Spool {
 
@@ -29,30 +25,17 @@ public final class Spool {
     public static final int PREFIX_BYTES = LineChecksum.PREFIX_BYTES;
 
     private final SpoolFs fs;
-    private final SpoolRoot root;
     private final SpoolLimits limits;
     private final Clock clock;
     private final SpoolListener listener;
     private final LineChecksum checksum = new LineChecksum();
     private final Segments segments = new Segments();
     private final Journal journal;
-    private final Deque<Recovery> recoveries = new ArrayDeque<>();
-
-    /** Read, and on their way to be admitted by the other thread: their files are still needed. */
-    private final Set<Segment> unadmitted = ConcurrentHashMap.newKeySet();
-
-    private final Set<SpoolDirectory> adopted = new HashSet<>();
-    private final Set<Path> leftAlone = new HashSet<>();
-    private long otherBytes;
-    private long lookedNanos;
-    private boolean looked;
-    private long freeCheckedNanos;
-    private boolean freeChecked;
-    private long freeBytes;
-    private boolean loadRecovered;
+    private final Adoption adoption;
+    private final SpoolBounds bounds;
+    private final StoredReader reader;
     private volatile State state = State.WORKING;
     private volatile long bytes;
-    private final AtomicLong tornBytes = new AtomicLong();
 
     /** A spool below {@code root}, which is made when it is first needed; {@code project} tells projects apart. */
     public Spool(
@@ -62,14 +45,18 @@ public final class Spool {
             SpoolLimits limits,
             Clock clock,
             Random random,
-            SpoolListener listener) {
+            SpoolListener listener,
+            Syncer syncer) {
         this.fs = fs;
-        this.root = new SpoolRoot(fs, root, project, random);
         this.limits = limits;
         this.clock = clock;
         this.listener = listener;
+        SpoolRoot directories = new SpoolRoot(fs, root, project, random);
         byte[] header = SegmentHeader.line(checksum, project);
-        this.journal = new Journal(fs, this.root, header, limits, segments, clock, listener);
+        this.journal = new Journal(fs, directories, header, limits, segments, clock, listener, syncer);
+        this.adoption = new Adoption(fs, directories, journal::own, segments, clock, listener);
+        this.bounds = new SpoolBounds(fs, root, limits, clock);
+        this.reader = new StoredReader(fs, project, segments, limits.segmentBytes, listener);
     }
 
     /** Whether lines can be written. */
@@ -93,7 +80,7 @@ public final class Spool {
 
     /** Bytes of unfinished lines that recovery cut off. Any thread. */
     public long tornBytes() {
-        return tornBytes.get();
+        return adoption.tornBytes();
     }
 
     /** Events that are on disk alone, whether of this life or of an earlier one. Any thread. */
@@ -121,13 +108,21 @@ public final class Spool {
         }
         long place = journal.append(group, length, ends, lines);
         state = place == NOWHERE ? State.FAILING : State.WORKING;
-        freeBytes -= length;
+        bounds.spent(length);
         countBytes();
         return place;
     }
 
-    /** Makes all lines written so far survive a loss of power; false if it cannot be said of all. */
-    public boolean sync() {
+    /** What to run, on any thread, when {@link #keepUp} has something to do before its time; before anything else is called. */
+    public void wakeBy(Runnable wakeUp) {
+        journal.wakeBy(wakeUp);
+    }
+
+    /**
+     * Makes all lines written so far survive a loss of power; completes, in {@link #keepUp}, with false if it cannot be said of
+     * all.
+     */
+    public CompletableFuture<Boolean> sync() {
         return journal.sync();
     }
 
@@ -138,69 +133,29 @@ public final class Spool {
         for (Segment finished : segments.takeFinished()) {
             finished.home.remove(finished.number);
         }
-        releaseEmptied();
+        adoption.releaseEmptied();
         countBytes();
     }
 
     /** After how many nanoseconds {@link #keepUp} or {@link #recover} may have something to do. */
     public long waitNanos() {
-        if (!recoveries.isEmpty() && segments.size(true) < SpoolLimits.MAX_RECOVERED_SEGMENTS) {
-            return 0;
-        }
-        long look = looked ? Math.max(0, SpoolLimits.ADOPTION_NANOS - (clock.nanoTime() - lookedNanos)) : 0;
-        return Math.min(look, journal.waitNanos());
+        return Math.min(adoption.waitNanos(), journal.waitNanos());
     }
 
     /** Looks for the events of dead owners, one segment at a time; null if there is nothing to admit at this step. */
     public Recovered recover() {
-        long now = clock.nanoTime();
-        if (!looked || now - lookedNanos >= SpoolLimits.ADOPTION_NANOS) {
-            looked = true;
-            lookedNanos = now;
-            look();
-        }
-        Recovery recovery = recoveries.peek();
-        if (recovery == null || segments.size(true) >= SpoolLimits.MAX_RECOVERED_SEGMENTS) {
-            return null;
-        }
-        Recovered recovered = recovery.step();
-        tornBytes.addAndGet(recovery.takeTornBytes());
-        if (recovery.isOver()) {
-            recoveries.remove();
-        }
-        if (recovered != null) {
-            unadmitted.add(recovered.segment);
-        }
-        return recovered;
+        return adoption.step();
     }
 
     /** Counts the events of a recovered segment as stored, under that generation. Any thread. */
     public void admit(Recovered recovered, long generation) {
         segments.addRecovered(recovered.segment, generation);
-        unadmitted.remove(recovered.segment);
+        adoption.admitted(recovered.segment);
     }
 
     /** Reads events back that are on disk alone, from one segment; null if there is none or the disk refuses. */
     public LoadedLines load() {
-        loadRecovered = !loadRecovered;
-        Segment segment = segments.oldestStored(loadRecovered);
-        if (segment == null) {
-            segment = segments.oldestStored(!loadRecovered);
-        }
-        if (segment == null) {
-            return null;
-        }
-        LoadedLines loaded = new LoadedLines(segment, segments.storedLines(segment));
-        try {
-            fill(loaded, segment);
-            segments.prepare(loaded);
-            return loaded;
-        } catch (IOException e) {
-            listener.problem(
-                    "spool_read",
-                    "spool: cannot read events back: " + e.getClass().getSimpleName());
-            return null;
-        }
+        return reader.next();
     }
 
     /** Moves what was read back from the disk's account to that of the caller. Any thread. */
@@ -239,17 +194,13 @@ public final class Spool {
         return place != NOWHERE && segments.isTrusted(place);
     }
 
-    /** Ends: everything is made durable, acknowledged and released. */
+    /** Ends: everything is acknowledged and released. What must survive a loss of power is synced before. */
     public void close() {
-        journal.complete();
+        journal.close();
         keepUp();
         SpoolDirectory own = journal.own();
         journal.release(own != null && segments.ofHome(own) == 0);
-        for (SpoolDirectory directory : adopted) {
-            directory.release(isEmptied(directory));
-        }
-        adopted.clear();
-        recoveries.clear();
+        adoption.close();
     }
 
     private boolean hasRoom(int length) {
@@ -257,7 +208,7 @@ public final class Spool {
             state = State.FAILING;
             return false;
         }
-        if (bytes + length > limits.maxEventBytes() || !hasFreeSpace(length)) {
+        if (!bounds.allow(length, bytes)) {
             if (state != State.FULL) {
                 listener.problem(
                         "spool_full",
@@ -268,20 +219,6 @@ public final class Spool {
             return false;
         }
         return true;
-    }
-
-    private boolean hasFreeSpace(int length) {
-        long now = clock.nanoTime();
-        if (!freeChecked || now - freeCheckedNanos >= SpoolLimits.CHECK_NANOS) {
-            freeChecked = true;
-            freeCheckedNanos = now;
-            try {
-                freeBytes = fs.usableBytes(root.path());
-            } catch (IOException e) {
-                freeBytes = Long.MAX_VALUE; // A system that cannot say: the disk itself will.
-            }
-        }
-        return freeBytes - length >= limits.minFreeBytes;
     }
 
     private void acknowledge() {
@@ -303,84 +240,8 @@ public final class Spool {
         }
     }
 
-    private void look() {
-        try {
-            if (fs.kind(root.path()) != SpoolFs.Kind.DIRECTORY || fs.objection(root.path()) != null) {
-                return;
-            }
-            Set<Path> ours = ourPaths();
-            for (SpoolDirectory directory : root.adopt(ours)) {
-                adopted.add(directory);
-                recoveries.add(new Recovery(fs, root, directory, segments, clock, listener));
-            }
-            otherBytes = root.bytesOutside(ourPaths());
-        } catch (IOException e) {
-            listener.problem(
-                    "spool_look",
-                    "spool: cannot look for earlier events: " + e.getClass().getSimpleName());
-        }
-    }
-
-    private Set<Path> ourPaths() {
-        Set<Path> ours = new HashSet<>(leftAlone);
-        if (journal.own() != null) {
-            ours.add(journal.own().path());
-        }
-        adopted.forEach(directory -> ours.add(directory.path()));
-        return ours;
-    }
-
-    private void releaseEmptied() {
-        adopted.removeIf(directory -> {
-            if (!isEmptied(directory)) {
-                return false;
-            }
-            if (directory.isKept()) {
-                leftAlone.add(directory.path());
-            }
-            directory.release(true);
-            return true;
-        });
-    }
-
-    /** Whether all of a directory was read, and counted, and is done with. */
-    private boolean isEmptied(SpoolDirectory directory) {
-        return recoveries.stream().noneMatch(recovery -> recovery.directory() == directory)
-                && unadmitted.stream().noneMatch(segment -> segment.home == directory)
-                && segments.ofHome(directory) == 0;
-    }
-
-    private void fill(LoadedLines loaded, Segment segment) throws IOException {
-        Path path = segment.home.file(segment.number, SegmentName.COMPLETE);
-        if (fs.kind(path) == SpoolFs.Kind.MISSING) {
-            path = segment.home.file(segment.number, SegmentName.OPEN);
-        }
-        if (fs.kind(path) == SpoolFs.Kind.MISSING) {
-            loaded.fileIsMissing();
-            return;
-        }
-        try (SegmentLines lines = new SegmentLines(fs, path, checksum, root.project())) {
-            while (loaded.length() < limits.segmentBytes && lines.next()) {
-                int line = loaded.linesSeen();
-                loaded.see(lines.start(), lines.end());
-                if (lines.isReadable() && loaded.wants(line)) {
-                    loaded.add(line, lines.buffer(), lines.from(), lines.to());
-                }
-            }
-            if (loaded.length() < limits.segmentBytes) {
-                loaded.reachedTheEnd();
-            }
-        }
-    }
-
     private void countBytes() {
-        long count = otherBytes;
-        if (journal.own() != null) {
-            count += journal.own().bytes();
-        }
-        for (SpoolDirectory directory : adopted) {
-            count += directory.bytes();
-        }
-        bytes = count;
+        SpoolDirectory own = journal.own();
+        bytes = adoption.bytes() + (own == null ? 0 : own.bytes());
     }
 }

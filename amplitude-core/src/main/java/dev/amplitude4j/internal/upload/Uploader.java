@@ -5,13 +5,11 @@ import dev.amplitude4j.internal.Ledger;
 import dev.amplitude4j.internal.batch.Batch;
 import dev.amplitude4j.internal.batch.ByteBudget;
 import dev.amplitude4j.internal.batch.EventQueue;
-import dev.amplitude4j.internal.retry.Fate;
 import dev.amplitude4j.internal.retry.Verdict;
 import dev.amplitude4j.internal.spool.LoadedLines;
 import dev.amplitude4j.internal.spool.Recovered;
 import dev.amplitude4j.result.DropReason;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 
@@ -22,26 +20,22 @@ import java.util.Random;
  */
 public final class Uploader {
 
-    /** So often the events of a batch may be refused by name, or without Amplitude's words, before they are searched. */
-    private static final int MAX_NAMED_REFUSALS = 10;
-
-    private static final int MAX_DOUBTFUL_REFUSALS = 3;
-
     private final UploadLimits limits;
     private final Ledger ledger;
     private final UploadListener listener;
     private final Moves moves;
     private final Endpoint endpoint;
     private final Lanes pausedLanes;
-    private final SilencedDevices silencedDevices = new SilencedDevices();
     private final Settler settler;
     private final Packer packer;
     private final Receipts receipts;
     private final Inquiry inquiry;
+    private final Consequences consequences;
     private final Backlog backlog;
     private final Disk disk;
     private final Overflow overflow;
-    private final List<Shipment> inFlight = new ArrayList<>();
+    private final InFlight inFlight;
+    private final Remains remains;
 
     /** An uploader with nothing to do; {@code stripeCount} is the queue's. */
     public Uploader(
@@ -62,10 +56,14 @@ public final class Uploader {
         this.endpoint = new Endpoint(limits, destination, random, listener);
         this.pausedLanes = new Lanes(endpoint::pausePolicy, limits.maxPausedLanes);
         this.settler = new Settler(moves, ledger, listener, pausedLanes, limits.maxAttempts, limits.expiry);
+        SilencedDevices silencedDevices = new SilencedDevices();
         this.packer = new Packer(moves, settler, pausedLanes, silencedDevices, limits.expiry);
         this.receipts = new Receipts(moves, ledger, listener);
         this.inquiry = new Inquiry(moves, settler, ledger, random);
+        this.consequences = new Consequences(moves, endpoint, settler, inquiry, silencedDevices);
         this.backlog = new Backlog(limits, moves, pausedLanes, disk, overflow, stripeCount);
+        this.inFlight = new InFlight(limits.attemptDeadlineNanos, disk);
+        this.remains = new Remains(moves, settler, receipts, inquiry, disk);
     }
 
     /** Takes over what the queue has sealed. */
@@ -88,7 +86,7 @@ public final class Uploader {
 
     /** Asks for events that are on disk alone, if there is room and they are wanted. */
     public void requestStored() {
-        if (overflow.wantsMore(inFlight.isEmpty() && backlog.isIdle())) {
+        if (overflow.wantsMore(inFlight.count() == 0 && backlog.isIdle())) {
             overflow.asked();
             disk.request();
         }
@@ -143,10 +141,9 @@ public final class Uploader {
     /** Acts on the verdict on a shipment that is under way. */
     public void settle(Shipment shipment, int status, Verdict verdict, long nowNanos) {
         if (verdict.isAmbiguous()) {
-            doubt(shipment, nowNanos);
+            inFlight.doubt(shipment, nowNanos);
         }
-        int dropped = planFates(shipment, verdict, nowNanos);
-        verdict.silencedDevices().forEach(id -> moves.plan(() -> silencedDevices.silence(id, nowNanos)));
+        int dropped = consequences.plan(shipment, verdict, nowNanos);
         moves.plan(() -> inFlight.remove(shipment));
         receipts.planAnswer(shipment, status, verdict, dropped);
         moves.make();
@@ -158,22 +155,12 @@ public final class Uploader {
 
     /** The attempts that began so long ago that their transport must have forgotten them. */
     public List<Shipment> overdue(long nowNanos) {
-        List<Shipment> overdue = new ArrayList<>();
-        for (Shipment shipment : inFlight) {
-            if (nowNanos - shipment.startedNanos() >= limits.attemptDeadlineNanos) {
-                overdue.add(shipment);
-            }
-        }
-        return overdue;
+        return inFlight.overdue(nowNanos);
     }
 
     /** After how many nanoseconds there may be something to do without a new event or answer. */
     public long waitNanos(long nowNanos) {
-        long wait = Long.MAX_VALUE;
-        for (Shipment shipment : inFlight) {
-            wait = Math.min(wait, limits.attemptDeadlineNanos - (nowNanos - shipment.startedNanos()));
-        }
-        wait = Math.min(wait, backlog.arrivalsWaitNanos());
+        long wait = Math.min(inFlight.waitNanos(nowNanos), backlog.arrivalsWaitNanos());
         if (isAtWork()) {
             return wait;
         }
@@ -205,7 +192,7 @@ public final class Uploader {
 
     private long pendingInMemory() {
         long events = backlog.pending() + inquiry.pending();
-        for (Shipment shipment : inFlight) {
+        for (Shipment shipment : inFlight.all()) {
             events += inquiry.isProbe(shipment) ? 0 : shipment.eventCount();
         }
         return events;
@@ -224,82 +211,20 @@ public final class Uploader {
 
     /** The end: gives up the attempts under way; what is left stays on disk, or is dropped. */
     public void abandon(long nowNanos) {
-        for (Shipment shipment : inFlight) {
-            shipment.giveUp();
-            doubt(shipment, nowNanos);
-            boolean probe = inquiry.isProbe(shipment);
-            if (!probe) {
-                shipment.batches().forEach(this::planLoss);
-            }
-            receipts.planGivenUp(shipment, probe ? 0 : shipment.eventCount());
-        }
-        moves.plan(inFlight::clear);
-        inquiry.planEnd();
-        moves.make();
-        backlog.waitingForDisk().forEach(this::planLoss);
-        moves.plan(backlog::clearArrivals);
-        moves.make();
-        for (Lane lane : backlog.lanes()) {
-            lane.batches().forEach(this::planLoss);
-            moves.plan(lane::clear);
-            moves.make();
-        }
+        remains.ofAttempts(inFlight, nowNanos);
+        remains.ofBacklog(backlog);
     }
 
     /** After a failure in the middle of something: brings every event back to where it is counted once. */
     public void recover() {
         moves.recover();
         backlog.takeArrivals();
-        for (Shipment shipment : inFlight) {
+        for (Shipment shipment : inFlight.all()) {
             if (!shipment.isSent()) {
                 planUnsent(shipment);
             }
         }
         moves.make();
-    }
-
-    private int planFates(Shipment shipment, Verdict verdict, long nowNanos) {
-        if (inquiry.owns(shipment)) {
-            planLearning(shipment, verdict, nowNanos, inquiry.isAnsweredBy(verdict));
-            return inquiry.plan(verdict, endpoint, nowNanos);
-        }
-        boolean search = mustSearch(shipment, verdict);
-        planLearning(shipment, verdict, nowNanos, search);
-        if (search) {
-            inquiry.planBegin(shipment, verdict);
-            return verdict.countDropped();
-        }
-        if (verdict.next() == Verdict.Next.BISECT_LATER || verdict.count(Fate.REJECTED) > 0) {
-            shipment.batches().forEach(Batch::countRefusal);
-        }
-        int dropped = settler.plan(shipment, verdict, nowNanos);
-        shipment.lanes().forEach(lane -> moves.plan(lane::back));
-        return dropped;
-    }
-
-    /** Whether the events to blame must be searched for: none is named, or one at a time and too many in all. */
-    private boolean mustSearch(Shipment shipment, Verdict verdict) {
-        if (settler.isExhausted(shipment)) {
-            return false;
-        }
-        switch (verdict.next()) {
-            case BISECT:
-                return true;
-            case BISECT_LATER:
-                return shipment.mostRefusals() >= MAX_DOUBTFUL_REFUSALS;
-            default:
-                return inquiry.isAboutContent(verdict) && shipment.mostRefusals() >= MAX_NAMED_REFUSALS;
-        }
-    }
-
-    private void planLearning(Shipment shipment, Verdict verdict, long nowNanos, boolean ofSearch) {
-        moves.plan(() -> {
-            if (ofSearch) {
-                endpoint.learnOfSearch(shipment, verdict);
-            } else {
-                endpoint.learn(shipment, verdict, nowNanos);
-            }
-        });
     }
 
     private void planUnsent(Shipment shipment) {
@@ -316,36 +241,10 @@ public final class Uploader {
         moves.plan(() -> inFlight.remove(shipment));
     }
 
-    /** What is left when the client ends stays on disk for the next life, or is lost. */
-    private void planLoss(Batch batch) {
-        BitSet kept = new BitSet();
-        for (int i = 0; i < batch.count() && disk.isOn(); i++) {
-            kept.set(i, batch.place(i) != 0);
-        }
-        if (kept.isEmpty()) {
-            settler.planDrop(batch, disk.lossReason());
-        } else if (kept.cardinality() == batch.count()) {
-            moves.planStore(batch);
-        } else {
-            moves.planStore(moves.copy(batch, kept));
-            settler.planDrop(batch, disk.lossReason(), batch.count() - kept.cardinality());
-            moves.planFree(batch);
-        }
-    }
-
-    private void doubt(Shipment shipment, long nowNanos) {
-        for (Batch batch : shipment.batches()) {
-            if (disk.isOn() && batch.doubtfulSinceNanos() == Batch.CERTAIN) {
-                batch.doubt(nowNanos);
-                disk.doubt(batch);
-            }
-        }
-    }
-
     private List<Batch> batchesInMemory() {
         List<Batch> all = new ArrayList<>(backlog.waitingForDisk());
         backlog.lanes().forEach(lane -> all.addAll(lane.batches()));
-        inFlight.forEach(shipment -> all.addAll(shipment.batches()));
+        inFlight.all().forEach(shipment -> all.addAll(shipment.batches()));
         all.addAll(inquiry.batches());
         return all;
     }
@@ -364,6 +263,6 @@ public final class Uploader {
     }
 
     private boolean isAtWork() {
-        return inFlight.size() >= endpoint.breaker().maxInFlight(limits.maxParallelUploads);
+        return inFlight.count() >= endpoint.breaker().maxInFlight(limits.maxParallelUploads);
     }
 }

@@ -5,6 +5,7 @@ import dev.amplitude4j.internal.Clock;
 import dev.amplitude4j.internal.spool.Spool;
 import dev.amplitude4j.internal.spool.SpoolFs;
 import dev.amplitude4j.internal.spool.SpoolLimits;
+import dev.amplitude4j.internal.spool.Syncer;
 import dev.amplitude4j.internal.upload.Expiry;
 import dev.amplitude4j.internal.upload.UploadLimits;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ final class Spooling {
     final List<String> problems = new ArrayList<>();
     int memoryBytes = 16 << 20;
     long maxBytes = 256L << 20;
+    Syncer syncer = Syncer.SAME_THREAD;
     Duration wallClockAhead = Duration.ZERO;
     UploadLimits.Builder limits;
 
@@ -62,7 +64,14 @@ final class Spooling {
         SpoolLimits numbers = new SpoolLimits(
                 maxBytes, 0, segmentBytes(), Duration.ofSeconds(1).toNanos());
         return new Spool(
-                fs, root, PROJECT, numbers, clock, new Random(seed), (reason, message) -> problems.add(message));
+                fs,
+                root,
+                PROJECT,
+                numbers,
+                clock,
+                new Random(seed),
+                (reason, message) -> problems.add(message),
+                syncer);
     }
 
     private int segmentBytes() {

@@ -132,6 +132,11 @@ public final class MemoryFs implements SpoolFs {
         return this;
     }
 
+    /** Whether the process died, by whichever of its threads. */
+    boolean isDead() {
+        return dead;
+    }
+
     /** Every file and what is in it. */
     public Map<Path, byte[]> files() {
         Map<Path, byte[]> files = new TreeMap<>();

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.amplitude4j.internal.spool.MemoryFs.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Every single operation of a run fails once, in every way it can. */
@@ -22,22 +25,46 @@ class SpoolFailPointTest {
     private static final int GROUP = 16;
     private static final int SEGMENT_BYTES = 14_000;
 
+    /** A thread that gets to its work late, while much more is written. */
+    private static final class LateSyncer implements Syncer {
+        private final Queue<Runnable> waiting = new ArrayDeque<>();
+
+        @Override
+        public void execute(Runnable sync) {
+            waiting.add(sync);
+        }
+
+        void catchUp() {
+            for (Runnable sync = waiting.poll(); sync != null; sync = waiting.poll()) {
+                sync.run();
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+
     /** What a run had reached when it ended. */
     private static final class Run {
         final MemoryFs fs = new MemoryFs(ROOT);
         final SpoolLife life;
         final Set<String> synced = new HashSet<>();
         final Set<String> delivered = new HashSet<>();
-        boolean crashed;
+        final LateSyncer late = new LateSyncer();
 
         Run(Fault fault, int faultAt) {
+            this(fault, faultAt, false);
+        }
+
+        Run(Fault fault, int faultAt, boolean syncsLate) {
             fs.fault = fault;
             fs.faultAt = faultAt;
-            life = new SpoolLife(fs, ROOT, SpoolLife.limits(SEGMENT_BYTES), 1);
+            Syncer syncer = syncsLate ? late : Syncer.SAME_THREAD;
+            life = new SpoolLife(fs, ROOT, SpoolLife.limits(SEGMENT_BYTES), 1, syncer);
             try {
                 live();
             } catch (MemoryFs.Crash e) {
-                crashed = true;
+                assertThat(fs.isDead()).isTrue();
             }
             MemoryFs.forgetLocks(ROOT);
         }
@@ -61,24 +88,35 @@ class SpoolFailPointTest {
                     deliver(from - 3 * GROUP, 9);
                 }
                 life.pass(Duration.ofMillis(50));
+                if (from % (8 * GROUP) == 0) {
+                    late.catchUp();
+                }
             }
             for (int i = 0; i < 4; i++) {
+                late.catchUp();
                 life.pass(Duration.ofSeconds(5));
                 life.writeAgain();
                 life.load();
             }
             sync();
+            late.catchUp();
+            life.pass(Duration.ofMillis(50));
             life.spool.close();
+            late.catchUp();
         }
 
         private void sync() {
-            if (life.spool.sync()) {
-                life.kept.forEach((event, place) -> {
-                    if (life.spool.isTrusted(place)) {
-                        synced.add(event);
-                    }
-                });
-            }
+            Set<String> written = new HashSet<>();
+            life.kept.forEach((event, place) -> {
+                if (life.spool.isTrusted(place)) {
+                    written.add(event);
+                }
+            });
+            Future<?> unused = life.spool.sync().thenAccept(durable -> {
+                if (durable) {
+                    synced.addAll(written);
+                }
+            });
         }
 
         private void deliver(int from, int count) {
@@ -111,20 +149,20 @@ class SpoolFailPointTest {
 
     @Test
     void error_atAnyOperation_losesNothing() {
-        everyOperation(Fault.ERROR);
+        everyOperation(Fault.ERROR, false);
     }
 
     @Test
     void partialWrite_atAnyOperation_losesNothing() {
-        everyOperation(Fault.PARTIAL_WRITE);
+        everyOperation(Fault.PARTIAL_WRITE, false);
     }
 
-    private void everyOperation(Fault fault) {
-        int operations = new Run(Fault.NONE, -1).fs.operations;
+    private void everyOperation(Fault fault, boolean syncsLate) {
+        int operations = new Run(Fault.NONE, -1, syncsLate).fs.operations;
         System.out.println(fault + " at each of " + operations + " operations");
         for (int at = 0; at < operations; at++) {
-            Run run = new Run(fault, at);
-            assertThat(run.crashed).as("at %d", at).isFalse();
+            Run run = new Run(fault, at, syncsLate);
+            assertThat(run.fs.isDead()).as("at %d", at).isFalse();
             SpoolLife after = recover(run.fs.afterKill());
             assertThat(after.kept.keySet()).as("at %d", at).containsAll(remaining(run));
             assertThat(after.corrupt + after.lost).as("at %d", at).isZero();
@@ -164,7 +202,7 @@ class SpoolFailPointTest {
         int operations = new Run(Fault.NONE, -1).fs.operations;
         for (int at = 0; at < operations; at++) {
             Run run = new Run(Fault.CRASH, at);
-            assertThat(run.crashed).isTrue();
+            assertThat(run.fs.isDead()).isTrue();
             SpoolLife after = recover(run.fs.afterKill());
             Set<String> written = new HashSet<>(run.life.kept.keySet());
             assertThat(after.kept.keySet()).as("at %d", at).containsAll(written);
@@ -176,20 +214,31 @@ class SpoolFailPointTest {
 
     @Test
     void powerLoss_atAnyOperation_losesNothingThatWasSynced() {
-        powerLoss(0);
+        powerLoss(0, false);
     }
 
     @Test
     void powerLossWithReordering_atAnyOperation_losesNothingThatWasSynced() {
-        powerLoss(0.5);
+        powerLoss(0.5, false);
     }
 
-    private void powerLoss(double survival) {
+    @Test
+    void powerLoss_whileSyncsAreLate_losesNothingThatWasSynced() {
+        powerLoss(0, true);
+    }
+
+    @Test
+    void error_whileSyncsAreLate_losesNothing() {
+        everyOperation(Fault.ERROR, true);
+    }
+
+    private void powerLoss(double survival, boolean syncsLate) {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
-        int operations = new Run(Fault.NONE, -1).fs.operations;
-        for (int at = 0; at < operations; at++) {
-            Run run = new Run(Fault.CRASH, at);
+        Run whole = new Run(Fault.NONE, -1, syncsLate);
+        assertThat(whole.synced).hasSizeGreaterThan(800);
+        for (int at = 0; at < whole.fs.operations; at++) {
+            Run run = new Run(Fault.CRASH, at, syncsLate);
             SpoolLife after = recover(run.fs.afterPowerLoss(new Random(seed + at), survival));
             Set<String> safe = new HashSet<>(run.synced);
             safe.removeAll(run.delivered);

@@ -31,7 +31,12 @@ final class SpoolLife implements Clock {
     private long epochMillis = EPOCH_MILLIS;
 
     SpoolLife(SpoolFs fs, Path root, SpoolLimits limits, long seed) {
-        spool = new Spool(fs, root, PROJECT, limits, this, new Random(seed), (reason, message) -> problems.add(reason));
+        this(fs, root, limits, seed, Syncer.SAME_THREAD);
+    }
+
+    SpoolLife(SpoolFs fs, Path root, SpoolLimits limits, long seed, Syncer syncer) {
+        spool = new Spool(
+                fs, root, PROJECT, limits, this, new Random(seed), (reason, message) -> problems.add(reason), syncer);
     }
 
     static SpoolLimits limits(int segmentBytes) {
