@@ -4,9 +4,11 @@ package dev.amplitude4j.agent.rules;
 import dev.amplitude4j.event.IngestionMetadata;
 import dev.amplitude4j.event.Plan;
 import dev.amplitude4j.options.Compression;
+import dev.amplitude4j.options.DedupeExpiry;
 import dev.amplitude4j.options.Options;
 import dev.amplitude4j.options.ServerZone;
 import dev.amplitude4j.options.SettingText;
+import dev.amplitude4j.options.SpoolSync;
 import dev.amplitude4j.record.MappingOptions;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,6 +34,7 @@ final class ClientSettings {
         "callToString",
         "partnerId",
         "shutdownTimeout",
+        "onDedupeExpiry",
         "acceptAny2xx",
         "marker",
         "eventTypeFrom",
@@ -55,6 +58,7 @@ final class ClientSettings {
         "connectTimeout",
         "compression"
     };
+    static final String[] SPOOL = {"directory", "maxBytes", "minFreeBytes", "sync"};
     static final String[] PLAN = {"branch", "source", "version", "versionId"};
     static final String[] INGESTION = {"sourceName", "sourceVersion"};
 
@@ -101,6 +105,7 @@ final class ClientSettings {
         read.duration("shutdownTimeout", text("shutdownTimeout"), options::shutdownTimeout);
         applyQueue(options, read);
         applyBatch(options, read);
+        applySpool(options, read);
         applyOrigin(options, read);
     }
 
@@ -126,6 +131,14 @@ final class ClientSettings {
         read.duration("batch.requestTimeout", text("batch.requestTimeout"), options::requestTimeout);
         read.duration("batch.connectTimeout", text("batch.connectTimeout"), options::connectTimeout);
         read.choice("batch.compression", text("batch.compression"), Compression.class, options::compression);
+    }
+
+    private void applySpool(Options.Builder options, SettingText read) {
+        read.path("spool.directory", text("spool.directory"), options::spoolDirectory);
+        read.bytes("spool.maxBytes", text("spool.maxBytes"), options::spoolMaxBytes);
+        read.bytes("spool.minFreeBytes", text("spool.minFreeBytes"), options::spoolMinFreeBytes);
+        read.choice("spool.sync", text("spool.sync"), SpoolSync.class, options::spoolSync);
+        read.choice("onDedupeExpiry", text("onDedupeExpiry"), DedupeExpiry.class, options::onDedupeExpiry);
     }
 
     private void applyOrigin(Options.Builder options, SettingText read) {
