@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.acme;
 
+import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -14,6 +19,8 @@ public final class Caller {
 
     private static final int CUSTOMERS = 40;
     private static final long HOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final long LOG_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Shop shop = new Shop();
     private final String framework;
@@ -49,6 +56,18 @@ public final class Caller {
                     desk().log(customer(i));
                 }
             }
+            case "logUntilInput" -> {
+                for (int i = 0; System.in.available() == 0; i++) {
+                    desk().log(customer(i));
+                    LockSupport.parkNanos(LOG_NANOS);
+                }
+            }
+            case "placeInContext" -> {
+                for (int i = 0; i < times; i++) {
+                    int number = i;
+                    desk().within(customer(i), () -> place(number));
+                }
+            }
             case "placeInHook" ->
                 atExit(() -> {
                     for (int i = 0; i < times; i++) {
@@ -58,9 +77,29 @@ public final class Caller {
             case "stats" -> System.out.println("stats " + desk().stats());
             case "threads" -> System.out.println("threads " + threads());
             case "renameOffer" -> renameOffer();
+            case "other" -> other(times);
+            case "reload" -> desk().reload();
             case "stop" -> desk().stop();
             case "wait" -> System.in.read();
             default -> throw new IllegalArgumentException(what);
+        }
+    }
+
+    /** A second application, with libraries of its own. */
+    private void other(int times) throws Exception {
+        List<URL> libraries = new ArrayList<>();
+        for (String path : System.getProperty("caller.other").split(File.pathSeparator, -1)) {
+            libraries.add(new File(path).toURI().toURL());
+        }
+        try (URLClassLoader loader =
+                new URLClassLoader(libraries.toArray(new URL[0]), ClassLoader.getPlatformClassLoader())) {
+            Thread.currentThread().setContextClassLoader(loader);
+            String[] words = {framework.equals("logback") ? "log4j2" : "logback", "log:" + times};
+            loader.loadClass(Caller.class.getName())
+                    .getMethod("main", String[].class)
+                    .invoke(null, (Object) words);
+        } finally {
+            Thread.currentThread().setContextClassLoader(Caller.class.getClassLoader());
         }
     }
 

@@ -7,6 +7,12 @@ interface Frontdesk {
     /** Logs one record that is marked as an event. */
     void log(String customer);
 
+    /** Does something while the diagnostic context tells of that customer, and of a tenant. */
+    void within(String customer, Runnable action);
+
+    /** Lets the framework read its configuration anew. */
+    void reload();
+
     /** The counters of the appender named AMPLITUDE. */
     Object stats() throws ReflectiveOperationException;
 

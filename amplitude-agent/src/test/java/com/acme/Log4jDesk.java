@@ -20,6 +20,20 @@ final class Log4jDesk implements Frontdesk {
     }
 
     @Override
+    public void within(String customer, Runnable action) {
+        ThreadContext.put("user_id", customer);
+        ThreadContext.put("tenant", "acme");
+        action.run();
+        ThreadContext.remove("user_id");
+        ThreadContext.remove("tenant");
+    }
+
+    @Override
+    public void reload() {
+        context().reconfigure();
+    }
+
+    @Override
     public Object stats() throws ReflectiveOperationException {
         return Frontdesk.stats(context().getConfiguration().getAppender("AMPLITUDE"));
     }

@@ -28,6 +28,8 @@ final class CallerRun {
     private String shutdownTimeout = "20 s";
     private String uploadInterval = "200 ms";
     private String agentSettings = "";
+    private String rule = "method: com.acme.Shop#place, event: Order Placed, user: arg0.customer.id";
+    private String other = "";
     private Process process;
 
     CallerRun(Path folder, Emulator emulator, String framework) {
@@ -84,15 +86,30 @@ final class CallerRun {
         return this;
     }
 
+    /** With that rule for methods, in place of one for orders. */
+    CallerRun rule(String text) {
+        rule = text;
+        return this;
+    }
+
+    /** With a second application in the JVM, which logs through that framework and has no appender of ours. */
+    CallerRun beside(String framework) {
+        other = Libraries.classPath(framework.equals("logback") ? Libraries.logback() : Libraries.log4j2());
+        return this;
+    }
+
     /** Starts the application, which does these things in turn. */
     CallerRun start(String... words) {
-        Path configuration = run.file(framework + ".xml", framework.equals("logback") ? logback() : log4j2());
+        boolean isLogback = framework.equals("logback");
+        Path logback = run.file("logback.xml", logback(isLogback ? appenderPackage : null));
+        Path log4j2 = run.file("log4j2.xml", log4j2(isLogback ? null : appenderPackage));
         run.agent(rules())
                 .classPath(Libraries.classPath(libraries))
                 .jvm(
-                        "-Dlogback.configurationFile=" + configuration,
-                        "-Dlog4j2.configurationFile=" + configuration,
-                        "-Dlog4j.configurationFile=" + configuration);
+                        "-Dcaller.other=" + other,
+                        "-Dlogback.configurationFile=" + logback,
+                        "-Dlog4j2.configurationFile=" + log4j2,
+                        "-Dlog4j.configurationFile=" + log4j2);
         List<String> arguments = new ArrayList<>(List.of(framework));
         arguments.addAll(List.of(words));
         process = run.start("com.acme.Caller", arguments.toArray(new String[0]));
@@ -141,6 +158,11 @@ final class CallerRun {
         return run.text("status").lines().findFirst().orElse("");
     }
 
+    /** The whole status file. */
+    String status() {
+        return run.text("status");
+    }
+
     String out() {
         return run.out();
     }
@@ -152,10 +174,10 @@ final class CallerRun {
     private String rules() {
         return AgentRun.settings(emulator) + "statusFile: " + status + "\nshutdownTimeout: " + shutdownTimeout
                 + "\nbatch: { maxParallelUploads: 1, uploadInterval: " + uploadInterval + " }\n" + agentSettings
-                + "methods:\n  - { method: com.acme.Shop#place, event: Order Placed, user: arg0.customer.id }\n";
+                + "methods:\n  - { " + rule + " }\n";
     }
 
-    private String logback() {
+    private String logback(String appenderPackage) {
         String appender = appenderPackage == null
                 ? ""
                 : "<appender name='AMPLITUDE' class='" + appenderPackage + ".logback.AmplitudeAppender'><apiKey>" + key
@@ -164,7 +186,7 @@ final class CallerRun {
                 + (appender.isEmpty() ? "" : "<appender-ref ref='AMPLITUDE'/>") + "</root></configuration>";
     }
 
-    private String log4j2() {
+    private String log4j2(String appenderPackage) {
         String appender = appenderPackage == null
                 ? ""
                 : "<Amplitude name='AMPLITUDE' apiKey='" + key + "' serverUrl='" + emulator.url() + "' "
