@@ -211,8 +211,8 @@ public class AgentJar {
             Class<?> sites = loadClass("dev.amplitude4j.agent.weave.Sites");
             ClassFileTransformer transformer = (ClassFileTransformer)
                     loadClass("dev.amplitude4j.agent.weave.AgentTransformer")
-                            .getConstructor(List.class, Collection.class, boolean.class, boolean.class, sites)
-                            .newInstance(call(rules, "methods"), List.of(), true, false, sites(sites));
+                            .getConstructor(List.class, Collection.class, boolean.class, sites)
+                            .newInstance(call(rules, "methods"), List.of(), true, sites(sites));
             weave(transformer, getParent(), "org/yaml/snakeyaml/nodes/NodeTuple", all);
             weave(transformer, null, "java/util/logging/Logger", ClassLoader.getPlatformClassLoader());
             return loaded;

@@ -90,8 +90,11 @@ public final class Agent {
         }
         instrumentation.addTransformer(transformer, isLate);
         if (isLate) {
-            weaveLoaded(attached ? instrumentation.getAllLoadedClasses() : early(instrumentation),
-                    transformer, instrumentation, log);
+            weaveLoaded(
+                    attached ? instrumentation.getAllLoadedClasses() : early(instrumentation),
+                    transformer,
+                    instrumentation,
+                    log);
         }
     }
 

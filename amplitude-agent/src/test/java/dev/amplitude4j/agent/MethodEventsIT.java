@@ -145,11 +145,11 @@ class MethodEventsIT {
                 .main("com.acme.Annotated", "meta");
 
         assertThat(run.err()).isEmpty();
-        assertThat(events()).hasSize(expected).allSatisfy(event -> assertThat(
-                        event.path("event_type").asText())
-                .isEqualTo("Order Refunded"));
         assertThat(events())
-                .anyMatch(event -> event.path("user_id").asText().equals("customer-2"));
+                .hasSize(expected)
+                .allSatisfy(
+                        event -> assertThat(event.path("event_type").asText()).isEqualTo("Order Refunded"));
+        assertThat(events()).anyMatch(event -> event.path("user_id").asText().equals("customer-2"));
     }
 
     private static String annotations() {

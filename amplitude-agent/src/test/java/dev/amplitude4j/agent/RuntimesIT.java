@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The agent in runtimes that are out of the ordinary: images, archives, a security manager, very many classes. */
+/** The agent in runtimes that are out of the ordinary: images, archives, very many classes. */
 class RuntimesIT {
 
     private static final String PLACE =
@@ -92,28 +92,14 @@ class RuntimesIT {
 
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).isEqualTo("place -> PAID" + System.lineSeparator());
-        assertThat(emulator.received()).hasSize(1).first().satisfies(event -> assertThat(event.userId())
-                .isEqualTo("customer-1"));
+        assertThat(emulator.received())
+                .hasSize(1)
+                .first()
+                .satisfies(event -> assertThat(event.userId()).isEqualTo("customer-1"));
         try (Stream<String> lines = Files.lines(classes)) {
             assertThat(lines.filter(line -> line.contains("com.acme.") && line.contains("shared objects file")))
                     .isNotEmpty();
         }
-    }
-
-    /** The application may do nothing but what the events of its calls need no right for. */
-    @Test
-    @EnabledForJreRange(max = JRE.JAVA_23)
-    void securityManager_needsRightsForTheAgentAlone() throws Exception {
-        Path policy = Files.writeString(
-                folder.resolve("policy"),
-                "grant codeBase \"" + AgentRun.jar().toUri() + "\" { permission java.security.AllPermission; };\n");
-        AgentRun run = agent(PLACE)
-                .jvm("-Djava.security.manager", "-Djava.security.policy==" + policy)
-                .main("com.acme.Shop", "place", "ship");
-
-        assertThat(run.err().lines().filter(line -> !line.startsWith("WARNING:"))).isEmpty();
-        assertThat(run.exitCode()).isZero();
-        assertThat(emulator.received()).hasSize(1);
     }
 
     /** 100 names in 100 loaders, each woven and called: numbers are given by name, and no class is held. */

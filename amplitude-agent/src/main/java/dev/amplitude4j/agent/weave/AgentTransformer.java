@@ -29,10 +29,7 @@ public final class AgentTransformer implements ClassFileTransformer {
      * @param weaveLogCalls whether records of logging frameworks are wanted
      */
     public AgentTransformer(
-            List<MethodRule> rules,
-            Collection<String> eventAnnotations,
-            boolean weaveLogCalls,
-            Sites sites) {
+            List<MethodRule> rules, Collection<String> eventAnnotations, boolean weaveLogCalls, Sites sites) {
         this.plan = new MatchPlan(rules, eventAnnotations);
         this.sites = sites;
         this.weaveLogCalls = weaveLogCalls;

@@ -8,6 +8,7 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.function.Function;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.type.TypeDescription;
@@ -36,7 +37,7 @@ final class ByteBuddyWeaver implements Weaver {
 
     @Override
     public List<Match> find(ClassLoader loader, byte[] bytes, MatchPlan plan) {
-        return MethodFinder.find(bytes, plan, name -> read(loader, name + ".class"));
+        return MethodFinder.find(bytes, plan, new ClassesOf(loader));
     }
 
     @Override
@@ -105,6 +106,20 @@ final class ByteBuddyWeaver implements Weaver {
                 ? new ClassFileLocator.Compound(itself, platform)
                 : new ClassFileLocator.Compound(
                         itself, platform, ClassFileLocator.ForClassLoader.of(loader), new EmptyClasses());
+    }
+
+    /** The class files that a loader shows; no lambda, which would cost the start of the application. */
+    private static final class ClassesOf implements Function<String, byte[]> {
+        private final ClassLoader loader;
+
+        ClassesOf(ClassLoader loader) {
+            this.loader = loader;
+        }
+
+        @Override
+        public byte[] apply(String internalName) {
+            return read(loader, internalName + ".class");
+        }
     }
 
     /** Describes every class as one without members. */

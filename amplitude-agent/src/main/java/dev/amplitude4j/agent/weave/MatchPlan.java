@@ -19,7 +19,8 @@ final class MatchPlan {
     static final String EVENT = "AmplitudeEvent";
 
     /** The ends of our annotations' descriptors, which stay when a build moves them to a package of its own. */
-    private static final List<String> OURS = ours(EVENT, "EventProperty", "UserProperty", "EventGroup", "UserId", "DeviceId");
+    private static final List<String> OURS =
+            ours(EVENT, "EventProperty", "UserProperty", "EventGroup", "UserId", "DeviceId");
 
     private static final Needles SPEAKS_OF_US = new Needles(Collections.emptyList(), OURS);
 

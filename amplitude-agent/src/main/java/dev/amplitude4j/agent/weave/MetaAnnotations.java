@@ -20,7 +20,7 @@ final class MetaAnnotations {
     private final Function<String, byte[]> classes;
     private final Map<String, Found> known = new HashMap<>();
 
-    /** {@code classes} gives the bytes of a class by its internal name, or null. */
+    /** {@code classes} gives the bytes of a class by its internal name, or null; null looks into nothing. */
     MetaAnnotations(MatchPlan plan, Function<String, byte[]> classes) {
         this.plan = plan;
         this.classes = classes;
@@ -43,7 +43,7 @@ final class MetaAnnotations {
 
     private Found on(Found annotation) {
         String descriptor = annotation.descriptor;
-        if (descriptor.startsWith("Ljava/") || annotation.isOurs()) {
+        if (classes == null || descriptor.startsWith("Ljava/") || annotation.isOurs()) {
             return null;
         }
         if (!known.containsKey(descriptor)) {

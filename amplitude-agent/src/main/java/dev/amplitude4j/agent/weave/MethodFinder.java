@@ -41,8 +41,7 @@ final class MethodFinder extends ClassVisitor {
     static List<Match> find(byte[] bytes, MatchPlan plan, Function<String, byte[]> classes) {
         ClassFile file = new ClassFile(bytes);
         boolean looksInto = plan.speaksOfUs(file);
-        MethodFinder finder =
-                new MethodFinder(plan, file, new MetaAnnotations(plan, looksInto ? classes : name -> null));
+        MethodFinder finder = new MethodFinder(plan, file, new MetaAnnotations(plan, looksInto ? classes : null));
         new ClassReader(bytes).accept(finder, ClassReader.SKIP_FRAMES);
         return finder.matches();
     }
