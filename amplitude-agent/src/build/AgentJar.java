@@ -1,11 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Proxy;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -19,6 +35,8 @@ import net.bytebuddy.jar.asm.commons.SimpleRemapper;
  * <pre>
  * dev/amplitude4j/agent/boot/   the entry points, the only classes that the application's class path sees
  * boot/bridge.bin               the bridge, renamed into java.lang
+ * inst/start.pack               the classes that are loaded before the application's main, in one piece
+ * inst/weave.pack               those of Byte Buddy that the first woven class loads, likewise
  * inst/**.classdata             everything else; calls of the bridge are renamed with it
  * META-INF/amplitude/           licences and notices of what is in inst
  * </pre>
@@ -32,13 +50,15 @@ public class AgentJar {
     private static final SimpleRemapper INTO_JAVA_LANG =
             new SimpleRemapper(Opcodes.ASM9, BRIDGE, "java/lang/$Amplitude4j");
 
+    private static final String WEAVER = "net.bytebuddy.";
+
     private final Path out;
 
     private AgentJar(Path out) {
         this.out = out;
     }
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws Exception {
         AgentJar jar = new AgentJar(Path.of(args[0]));
         jar.clear();
         jar.addOurs(Path.of(args[1]));
@@ -55,6 +75,9 @@ public class AgentJar {
                 }
             }
         }
+        Set<String> early = new Rehearsal(args).loaded();
+        jar.pack("start", early.stream().filter(name -> !name.startsWith(WEAVER)).toList());
+        jar.pack("weave", early.stream().filter(name -> name.startsWith(WEAVER)).toList());
     }
 
     private void clear() throws IOException {
@@ -112,6 +135,34 @@ public class AgentJar {
                 && !name.endsWith(".kotlin_builtins");
     }
 
+    /** Moves those classes into one file, as the agent's loader reads it. */
+    private void pack(String name, List<String> classes) throws IOException {
+        Map<Integer, String> byHash = new TreeMap<>();
+        for (String type : classes) {
+            if (byHash.put(type.hashCode(), type) != null) {
+                throw new IOException("two classes with the hash of " + type);
+            }
+        }
+        ByteArrayOutputStream index = new ByteArrayOutputStream();
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        DataOutputStream numbers = new DataOutputStream(index);
+        numbers.writeInt(byHash.size());
+        int contentAt = 4 + 12 * byHash.size();
+        for (Map.Entry<Integer, String> entry : byHash.entrySet()) {
+            Path file = out.resolve("inst/" + entry.getValue().replace('.', '/') + ".classdata");
+            byte[] bytes = Files.readAllBytes(file);
+            content.write(entry.getValue().length());
+            content.writeBytes(entry.getValue().getBytes(StandardCharsets.US_ASCII));
+            numbers.writeInt(entry.getKey());
+            numbers.writeInt(contentAt + content.size());
+            numbers.writeInt(bytes.length);
+            content.writeBytes(bytes);
+            Files.delete(file);
+        }
+        index.writeBytes(content.toByteArray());
+        write("inst/" + name + ".pack", index.toByteArray());
+    }
+
     private static byte[] renamed(byte[] bytes) {
         ClassWriter writer = new ClassWriter(0);
         new ClassReader(bytes).accept(new ClassRemapper(writer, INTO_JAVA_LANG), 0);
@@ -128,5 +179,89 @@ public class AgentJar {
         Path target = out.resolve(name);
         Files.createDirectories(target.getParent());
         Files.write(target, bytes);
+    }
+
+    /** Reads rules and weaves classes once, and remembers what that loads. */
+    private static final class Rehearsal extends ClassLoader {
+
+        private static final String RULES = "apiKey: any\nserverUrl: http://localhost:1\nmethods:\n"
+                + "  - { method: org.yaml.snakeyaml.nodes.NodeTuple#getKeyNode, event: E, user: arg0.a, when: return != null,"
+                + " properties: { a: return } }\nlogs:\n  - { logger: a.*, message: 'b (?<c>.)', event: E }\n";
+
+        private final Set<String> loaded = new TreeSet<>();
+        private final URLClassLoader all;
+
+        Rehearsal(String[] args) throws IOException {
+            super(ClassLoader.getPlatformClassLoader());
+            List<URL> urls = new ArrayList<>();
+            for (String entry : (args[1] + File.pathSeparator + args[3]).split(File.pathSeparator)) {
+                urls.add(Path.of(entry).toUri().toURL());
+            }
+            all = new URLClassLoader(urls.toArray(new URL[0]), null);
+        }
+
+        Set<String> loaded() throws Exception {
+            Class<?> reader = loadClass("dev.amplitude4j.agent.rules.RulesReader");
+            Object rules = reader.getMethod("readText", String.class, String.class).invoke(null, "rules.yaml", RULES);
+            Object settings = call(rules, "settings");
+            Object options = settings.getClass().getMethod("clientOptions", String.class).invoke(settings, "any");
+            call(options, "build");
+            call(rules, "callMapping");
+            call(rules, "mapping");
+            Class<?> sites = loadClass("dev.amplitude4j.agent.weave.Sites");
+            ClassFileTransformer transformer = (ClassFileTransformer)
+                    loadClass("dev.amplitude4j.agent.weave.AgentTransformer")
+                            .getConstructor(List.class, Collection.class, boolean.class, sites)
+                            .newInstance(call(rules, "methods"), List.of(), true, sites(sites));
+            weave(transformer, getParent(), "org/yaml/snakeyaml/nodes/NodeTuple", all);
+            weave(transformer, null, "java/util/logging/Logger", ClassLoader.getPlatformClassLoader());
+            return loaded;
+        }
+
+        private static void weave(ClassFileTransformer transformer, ClassLoader loader, String name, ClassLoader from)
+                throws Exception {
+            try (InputStream in = from.getResourceAsStream(name + ".class")) {
+                if (transformer.transform(loader, name, null, null, in.readAllBytes()) == null) {
+                    throw new IllegalStateException(name + " was not woven");
+                }
+            }
+        }
+
+        private static Object call(Object object, String method) throws Exception {
+            return object.getClass().getMethod(method).invoke(object);
+        }
+
+        /** Hands over every kind of value. */
+        private Object sites(Class<?> type) throws Exception {
+            Constructor<?> weaving = loadClass("dev.amplitude4j.agent.weave.Weaving")
+                    .getConstructors()[0];
+            return Proxy.newProxyInstance(this, new Class<?>[] {type}, (proxy, method, values) -> {
+                if (method.getName().equals("failed")) {
+                    throw new IllegalStateException("not woven: " + values[0], (Throwable) values[1]);
+                }
+                return method.getName().equals("weaving")
+                        ? weaving.newInstance(call(values[0], "method"), 0, 0, new int[] {-1, -2, -3, -1})
+                        : null;
+            });
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+                if (in == null) {
+                    throw new ClassNotFoundException(name);
+                }
+                byte[] bytes = in.readAllBytes();
+                loaded.add(name);
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
+
+        @Override
+        public InputStream getResourceAsStream(String name) {
+            return all.getResourceAsStream(name);
+        }
     }
 }

@@ -34,8 +34,23 @@ public class Annotated {
     @Deprecated
     public void old() {}
 
+    /** An event by the annotation of an annotation. */
+    @OrderRefunded
+    public void refund(@UserId String user) {}
+
+    /** A class that has nothing of ours but by way of another annotation. */
+    public static class Desk {
+        @OrderRefunded
+        public void refund() {}
+    }
+
     public static void main(String[] args) {
         Annotated application = new Annotated();
+        if (args.length > 0) {
+            application.refund("customer-2");
+            new Desk().refund();
+            return;
+        }
         application.complete("customer-1", new Shop.Order("customer-1", "7.25"), "acme");
         application.byClass();
     }

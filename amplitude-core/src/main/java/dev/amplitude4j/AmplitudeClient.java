@@ -6,116 +6,53 @@ import dev.amplitude4j.event.EventLog;
 import dev.amplitude4j.event.EventWriter;
 import dev.amplitude4j.event.Identify;
 import dev.amplitude4j.event.Revenue;
-import dev.amplitude4j.internal.AmplitudeThread;
 import dev.amplitude4j.internal.Clock;
 import dev.amplitude4j.internal.Diagnostics;
 import dev.amplitude4j.internal.Ledger;
-import dev.amplitude4j.internal.Redactor;
-import dev.amplitude4j.internal.batch.ByteBudget;
-import dev.amplitude4j.internal.batch.ChunkPool;
-import dev.amplitude4j.internal.batch.EventQueue;
 import dev.amplitude4j.internal.encode.EventDefaults;
 import dev.amplitude4j.internal.encode.EventEncoder;
 import dev.amplitude4j.internal.lifecycle.Callbacks;
-import dev.amplitude4j.internal.lifecycle.Dispatcher;
 import dev.amplitude4j.internal.lifecycle.EncoderPool;
 import dev.amplitude4j.internal.lifecycle.Intake;
-import dev.amplitude4j.internal.lifecycle.Patience;
 import dev.amplitude4j.internal.lifecycle.Rejections;
-import dev.amplitude4j.internal.lifecycle.Shutdown;
-import dev.amplitude4j.internal.lifecycle.SpoolThread;
-import dev.amplitude4j.internal.lifecycle.SyncThread;
-import dev.amplitude4j.internal.lifecycle.Workers;
-import dev.amplitude4j.internal.retry.ResponseReader;
-import dev.amplitude4j.internal.spool.DiskFs;
-import dev.amplitude4j.internal.spool.ProjectId;
-import dev.amplitude4j.internal.spool.Spool;
-import dev.amplitude4j.internal.spool.SpoolLimits;
-import dev.amplitude4j.internal.upload.Destination;
-import dev.amplitude4j.internal.upload.Disk;
-import dev.amplitude4j.internal.upload.Envelope;
-import dev.amplitude4j.internal.upload.Expiry;
-import dev.amplitude4j.internal.upload.UploadLimits;
-import dev.amplitude4j.internal.upload.Uploader;
-import dev.amplitude4j.options.DedupeExpiry;
 import dev.amplitude4j.options.Options;
 import dev.amplitude4j.options.Settings;
-import dev.amplitude4j.result.Counter;
 import dev.amplitude4j.result.FlushResult;
 import dev.amplitude4j.result.LogResult;
 import dev.amplitude4j.result.Stats;
-import dev.amplitude4j.transport.OkHttpTransport;
-import dev.amplitude4j.transport.Transport;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Sends events to Amplitude in the background. Started by {@link Builder#build}, ended by {@link #close}; what it accepted
  * meanwhile is delivered, or counted as dropped with a reason. Thread-safe.
  *
  * <p>Logging never waits (unless {@code maxBlock} says so), never throws, and does no I/O: an event is encoded on the calling
- * thread and handed to one daemon thread. This class is the roof: it alone reads the options and wires the rooms.
+ * thread and handed to one daemon thread. This class is the roof: with {@link OwnDelivery} it alone reads the options and
+ * wires the rooms.
  */
 public final class AmplitudeClient implements EventLog, AutoCloseable {
-
-    /** A power of two, and at least as many as requests can be under way. */
-    private static final int STRIPES = 8;
-
-    private static final int MAX_SEGMENT_BYTES = 900_000;
 
     private static final int AMPLITUDE_MIN_ID_LENGTH = 5;
     private static final EventWriter<Event> WHOLE_EVENT = Event::writeTo;
 
     private final Options options;
-    private final Ledger ledger = new Ledger();
-    private final ByteBudget budget;
-    private final SpoolThread spool;
-    private final EventQueue queue;
-    private final Uploader uploader;
-    private final Dispatcher dispatcher;
-    private final Callbacks callbacks;
+    private final Delivery delivery;
     private final Intake intake;
-    private final Shutdown shutdown;
     private volatile boolean optOut;
 
-    private AmplitudeClient(Options options) {
+    private AmplitudeClient(Options options, Ledger ledger, Rejections rejections, Delivery delivery) {
         this.options = options;
         this.optOut = options.optOut();
-        Clock clock = Clock.SYSTEM;
-        String name = options.clientName() != null ? options.clientName() : "default";
-        Diagnostics diagnostics = new Diagnostics(name, options.statusListener(), clock);
-        this.callbacks = new Callbacks(options.uploadDelegate(), diagnostics);
-        this.budget = new ByteBudget(options.maxCachedBytes() - returnedBytes(options), options.maxCachedEvents());
-        this.spool = options.spoolDirectory() == null ? null : spool(options, clock, diagnostics);
-        Disk disk = spool == null ? Disk.NONE : spool.disk();
-        this.uploader = new Uploader(
-                limits(options), destination(options), STRIPES, ledger, budget, disk, new Random(), callbacks);
-        this.dispatcher = new Dispatcher(
-                clock,
-                ledger,
-                uploader,
-                transport(options),
-                () -> new ResponseReader(new Redactor(options.apiKey()), options.acceptAny2xx()),
-                options.uploadInterval().toNanos());
-        this.queue = queue(options, budget, new Workers(dispatcher, spool));
+        this.delivery = delivery;
         this.intake = new Intake(
-                queue,
+                delivery.admission(),
                 new EncoderPool(() -> encoder(options)),
                 options.plugins(),
-                new Rejections(ledger, callbacks, diagnostics),
+                rejections,
                 ledger,
-                clock);
-        this.shutdown = new Shutdown(
-                queue, dispatcher, spool, callbacks, ledger, clock, () -> diagnostics.info("closed: " + stats()));
-        dispatcher.start(queue);
-        if (spool != null) {
-            spool.start(queue, dispatcher);
-        }
+                Clock.SYSTEM);
     }
 
     /** A builder with the defaults; {@code apiKey} is the project's API key. */
@@ -125,7 +62,38 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
 
     /** A started client with those options. */
     public static AmplitudeClient start(Options options) {
-        return new AmplitudeClient(options);
+        Ledger ledger = new Ledger();
+        Diagnostics diagnostics = diagnostics(options);
+        Callbacks callbacks = new Callbacks(options.uploadDelegate(), diagnostics);
+        Delivery own = new OwnDelivery(options, ledger, callbacks, diagnostics);
+        return new AmplitudeClient(options, ledger, new Rejections(ledger, callbacks, diagnostics), own);
+    }
+
+    /**
+     * A client that encodes with those options and hands its events to the client behind {@code port}, which delivers them in
+     * its own way. For front ends that meet another copy of this library in their JVM.
+     *
+     * @param port what {@link #port} of the other client gave
+     * @param release runs once, when this client is closed and hands over no more events
+     * @throws ClassCastException if the port is not one of this version
+     * @throws NullPointerException if the port lacks a function
+     */
+    public static AmplitudeClient join(Options options, Map<String, Object> port, Runnable release) {
+        Ledger ledger = new Ledger();
+        Diagnostics diagnostics = diagnostics(options);
+        Callbacks callbacks = new Callbacks(null, diagnostics);
+        diagnostics.info("hands its events to the client of the agent in this JVM, whose settings for queue, batches,"
+                + " retries and timeouts are in force, and whose log tells of its uploads");
+        Delivery joined = new JoinedDelivery(new ClientPort(port), ledger, callbacks, release);
+        return new AmplitudeClient(options, ledger, new Rejections(ledger, callbacks, diagnostics), joined);
+    }
+
+    /**
+     * The way into this client for {@link #join} of another copy of this library, of whatever version: functions by name, with
+     * types of the JDK alone. It stays open until this client is closed.
+     */
+    public Map<String, Object> port() {
+        return ClientPort.functions(delivery, options.maxEventBytes());
     }
 
     /** Logs an event. Null is refused as {@code INVALID}. */
@@ -170,8 +138,7 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
 
     /** Sends what was accepted so far without waiting for the upload interval; completes when all of it is settled. */
     public CompletableFuture<FlushResult> flush() {
-        // What hangs on the result may be anybody's code: it must not run on the thread that delivers.
-        return dispatcher.flush().thenApplyAsync(result -> result, callbacks::runAnyway);
+        return delivery.flush();
     }
 
     /**
@@ -179,10 +146,7 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
      * cut the wait short.
      */
     public FlushResult flush(Duration timeout) {
-        Ledger.Watch watch = dispatcher.flush();
-        CompletableFuture<Boolean> durable = durable();
-        Patience.await(watch, timeout.toNanos());
-        return result(watch, durable);
+        return delivery.flush(timeout);
     }
 
     /**
@@ -190,15 +154,7 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
      * FlushResult#isSafe} tells. Without a spool it waits for the delivery. An interrupt does not cut the wait short.
      */
     public FlushResult flushToDisk(Duration timeout) {
-        if (spool == null) {
-            return flush(timeout);
-        }
-        long deadlineNanos = System.nanoTime() + timeout.toNanos();
-        Ledger.Watch watch = dispatcher.flush();
-        Patience.await(watch.begun(), timeout.toNanos());
-        CompletableFuture<Boolean> durable = durable();
-        Patience.await(CompletableFuture.anyOf(watch, durable), deadlineNanos - System.nanoTime());
-        return result(watch, durable);
+        return delivery.flushToDisk(timeout);
     }
 
     /**
@@ -207,7 +163,7 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
      * the first call does it; later ones wait for it.
      */
     public FlushResult shutdown(Duration timeout) {
-        return shutdown.within(timeout.toNanos());
+        return delivery.shutdown(timeout);
     }
 
     /** {@link #shutdown} within the configured {@code shutdownTimeout}. */
@@ -218,26 +174,12 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
 
     /** Whether a shutdown has begun. */
     public boolean isClosed() {
-        return shutdown.hasBegun();
+        return delivery.isClosed();
     }
 
     /** A consistent snapshot of the counters. */
     public Stats stats() {
-        ledger.lock();
-        try {
-            EventQueue.Tally tally = queue.tally();
-            return new Stats(
-                    tally.accepted(),
-                    ledger.recovered(),
-                    ledger.delivered(),
-                    tally.pending() + uploader.pending(),
-                    ledger.rejected(),
-                    ledger.dropped(),
-                    ledger.requests(),
-                    ledger.traffic(measured()));
-        } finally {
-            ledger.unlock();
-        }
+        return delivery.stats();
     }
 
     /** Tells where the client sends, never its key. */
@@ -246,116 +188,9 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
         return "AmplitudeClient[" + options.uploadUrl() + "]";
     }
 
-    private CompletableFuture<Boolean> durable() {
-        return spool == null ? CompletableFuture.completedFuture(false) : spool.persist();
-    }
-
-    private FlushResult result(Ledger.Watch watch, CompletableFuture<Boolean> durable) {
-        boolean onDisk = watch.begun().isDone() && durable.getNow(false);
-        ledger.lock();
-        try {
-            FlushResult seen = ledger.progress(watch).orElseGet(() -> new FlushResult(0, 0, uploader.pendingOwn()));
-            long stored = onDisk ? Math.max(0, seen.pending() - uploader.unkept(watch.generation())) : 0;
-            return new FlushResult(seen.delivered(), seen.dropped(), seen.pending(), stored);
-        } finally {
-            ledger.unlock();
-        }
-    }
-
-    private Map<Counter, Long> measured() {
-        Map<Counter, Long> measured = new EnumMap<>(Counter.class);
-        measured.put(Counter.PAUSED_NOW, uploader.paused());
-        measured.put(Counter.BYTES_IN_MEMORY, budget.usedBytes());
-        if (spool != null) {
-            measured.put(Counter.STORED_NOW, spool.spool().stored());
-            measured.put(Counter.BYTES_ON_DISK, spool.spool().bytes());
-            measured.put(Counter.TORN_BYTES, spool.spool().tornBytes());
-            measured.put(Counter.UNSYNCED, spool.spool().unsynced());
-        }
-        return measured;
-    }
-
-    private SpoolThread spool(Options options, Clock clock, Diagnostics diagnostics) {
-        SpoolLimits limits = new SpoolLimits(
-                options.spoolMaxBytes(), options.spoolMinFreeBytes(), segmentBytes(options), syncNanos(options));
-        Spool kept = new Spool(
-                new DiskFs(),
-                options.spoolDirectory(),
-                ProjectId.of(options.uploadUrl(), options.apiKey()),
-                limits,
-                clock,
-                new SecureRandom(),
-                (reason, message) -> callbacks.runAnyway(() -> diagnostics.warn(reason, message)),
-                new SyncThread());
-        return new SpoolThread(kept, ledger, clock);
-    }
-
-    private static long syncNanos(Options options) {
-        switch (options.spoolSync()) {
-            case ALWAYS:
-                return SpoolLimits.SYNC_ALWAYS;
-            case NEVER:
-                return SpoolLimits.SYNC_NEVER;
-            default:
-                return TimeUnit.SECONDS.toNanos(1);
-        }
-    }
-
-    private static int segmentBytes(Options options) {
-        return (int) Math.min(MAX_SEGMENT_BYTES, options.maxCachedBytes() / 8);
-    }
-
-    /** Room that is kept for events which come back from disk: those of a segment, and what is held beside them. */
-    private static long returnedBytes(Options options) {
-        return options.spoolDirectory() == null ? 0 : 2L * segmentBytes(options);
-    }
-
-    private static UploadLimits limits(Options options) {
-        return UploadLimits.builder(options.batchSize(), options.maxBatchBytes())
-                .maxParallelUploads(options.maxParallelUploads())
-                .maxAttempts(options.maxUploadAttempts())
-                .attemptDeadlineNanos(options.requestTimeout().toNanos() + TimeUnit.SECONDS.toNanos(1))
-                .maxPausedBytes(options.maxCachedBytes() / 4)
-                .memory(options.maxCachedBytes(), returnedBytes(options))
-                .expiry(new Expiry(options.onDedupeExpiry() == DedupeExpiry.DROP))
-                .build();
-    }
-
-    private static Destination destination(Options options) {
-        Destination batch = Destination.batch(envelope(options, options.batchUrl()));
-        if (options.useBatch()) {
-            return batch;
-        }
-        return Destination.httpV2(
-                envelope(options, options.uploadUrl()), options.useBatchWhenThrottled() ? batch : null);
-    }
-
-    private static Envelope envelope(Options options, String url) {
-        return new Envelope(url, options.apiKey(), options.minIdLength(), options.isGzip());
-    }
-
-    private static EventQueue queue(Options options, ByteBudget budget, EventQueue.Taker taker) {
-        long halfPerStripe = options.maxCachedBytes() / (2 * STRIPES);
-        return new EventQueue(
-                STRIPES,
-                options.batchSize(),
-                (int) Math.min(options.maxBatchBytes(), halfPerStripe),
-                budget,
-                new ChunkPool(options.maxCachedBytes(), options.batchSize()),
-                options.maxBlock().toNanos(),
-                options.spoolDirectory() != null,
-                taker);
-    }
-
-    private static Transport transport(Options options) {
-        return options.transport() != null
-                ? options.transport()
-                : new OkHttpTransport(
-                                options.connectTimeout(),
-                                options.requestTimeout(),
-                                options.maxParallelUploads(),
-                                AmplitudeThread.factory("amplitude-http"))
-                        .trusting(options.trustedCertificates());
+    private static Diagnostics diagnostics(Options options) {
+        String name = options.clientName() != null ? options.clientName() : "default";
+        return new Diagnostics(name, options.statusListener(), Clock.SYSTEM);
     }
 
     private static EventEncoder encoder(Options options) {

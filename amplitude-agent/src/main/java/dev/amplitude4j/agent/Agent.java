@@ -24,6 +24,12 @@ import java.lang.instrument.UnmodifiableClassException;
  */
 public final class Agent {
 
+    /** The first Java that may have classes of the application loaded before its agents: JEP 483. */
+    private static final int AOT_SINCE = 24;
+
+    /** The first Java that keeps the names of parameters when a class is woven again: JDK-8240908. */
+    private static final int NAMES_KEPT_SINCE = 19;
+
     private Agent() {}
 
     /** Starts the agent. What it throws, the entry point prints; the application runs either way. */
@@ -57,33 +63,71 @@ public final class Agent {
         AgentClient client = new AgentClient(options);
         LogHook hook = new LogHook(rules.mapping(), client, log);
         client.companion(new AgentThread(settings, sites, hook, log, client));
+        client.meet();
         Bridge.sink = new CallSink(sites, calls, client, log, hook);
-        AgentTransformer transformer = new AgentTransformer(
-                rules.methods(), settings.eventAnnotations(), rules.needLogHook(), attached, sites);
-        // With -javaagent classes are woven as they are loaded and never again: before JDK 19, what is woven later
-        // loses the names of its parameters.
-        instrumentation.addTransformer(transformer, attached);
-        if (attached) {
-            weaveLoaded(instrumentation, transformer, log);
-        }
+        weave(
+                new AgentTransformer(rules.methods(), settings.eventAnnotations(), rules.needLogHook(), sites),
+                log,
+                instrumentation,
+                attached);
     }
 
-    private static void weaveLoaded(Instrumentation instrumentation, AgentTransformer transformer, AgentLog log) {
-        String version = System.getProperty("java.specification.version", "");
-        if (version.startsWith("1.") || Integer.parseInt(version) < 19) {
+    /**
+     * With {@code -javaagent}, classes are woven as they are loaded and never again: before JDK 19, what is woven later loses the
+     * names of its parameters. From JDK 24 on some may be there before us, out of an AOT cache.
+     */
+    private static void weave(
+            AgentTransformer transformer, AgentLog log, Instrumentation instrumentation, boolean attached) {
+        int version = javaVersion();
+        if (attached && version < NAMES_KEPT_SINCE) {
             log.problem(
                     "attached to Java " + version + ", which forgets the names of parameters of classes that are woven"
                             + " after they were loaded: frameworks that ask for them fail; start with -javaagent instead");
         }
-        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (transformer.wants(loaded) && instrumentation.isModifiableClass(loaded)) {
+        boolean isLate = attached || (version >= AOT_SINCE && isAnyWanted(transformer, early(instrumentation)));
+        if (isLate) {
+            transformer.alsoWeaveLoaded();
+        }
+        instrumentation.addTransformer(transformer, isLate);
+        if (isLate) {
+            weaveLoaded(
+                    attached ? instrumentation.getAllLoadedClasses() : early(instrumentation),
+                    transformer,
+                    instrumentation,
+                    log);
+        }
+    }
+
+    /** The application's classes that are there before its {@code main}. */
+    private static Class<?>[] early(Instrumentation instrumentation) {
+        return instrumentation.getInitiatedClasses(ClassLoader.getSystemClassLoader());
+    }
+
+    private static boolean isAnyWanted(AgentTransformer transformer, Class<?>[] loaded) {
+        for (Class<?> each : loaded) {
+            if (transformer.wants(each)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void weaveLoaded(
+            Class<?>[] loaded, AgentTransformer transformer, Instrumentation instrumentation, AgentLog log) {
+        for (Class<?> each : loaded) {
+            if (transformer.wants(each) && instrumentation.isModifiableClass(each)) {
                 try {
-                    instrumentation.retransformClasses(loaded);
+                    instrumentation.retransformClasses(each);
                 } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
-                    log.problem(loaded.getName() + " stays as it is: " + e);
+                    log.problem(each.getName() + " stays as it is: " + e);
                 }
             }
         }
+    }
+
+    private static int javaVersion() {
+        String version = System.getProperty("java.specification.version", "");
+        return version.startsWith("1.") ? Integer.parseInt(version.substring(2)) : Integer.parseInt(version);
     }
 
     private static AgentLog log(AgentSettings settings) {

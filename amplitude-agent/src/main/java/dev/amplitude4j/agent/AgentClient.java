@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.agent;
 
+import dev.amplitude4j.agent.bridge.Bridge;
 import dev.amplitude4j.event.EventLog;
 import dev.amplitude4j.event.EventWriter;
 import dev.amplitude4j.options.Options;
 import dev.amplitude4j.registry.ClientRegistry;
 import dev.amplitude4j.registry.Lease;
 import dev.amplitude4j.registry.LeaseOwner;
+import dev.amplitude4j.registry.MeetingPoint;
 import dev.amplitude4j.result.LogResult;
 import dev.amplitude4j.result.Stats;
 import java.security.AccessController;
@@ -15,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The agent's client, started by the first event on whatever thread makes it: a program without events gets no thread of ours.
+ * The agent's client, started by the first event on whatever thread makes it, or by the first appender that joins it: a program
+ * without either gets no thread of ours.
  * It lives as long as the JVM; the registry's exit hook delivers what it holds then. Thread-safe.
  */
 final class AgentClient implements EventLog, LeaseOwner {
@@ -33,6 +36,11 @@ final class AgentClient implements EventLog, LeaseOwner {
     /** What begins to run with the first event; set before there can be one. */
     void companion(AgentThread thread) {
         companion = thread;
+    }
+
+    /** Lets appenders of the application whose events go the same way use this client. */
+    void meet() {
+        Bridge.HUB.put(MeetingPoint.NAME, MeetingPoint.offer(options, new Start()));
     }
 
     @Override
@@ -74,6 +82,14 @@ final class AgentClient implements EventLog, LeaseOwner {
             companion.start();
         }
         return lease;
+    }
+
+    /** No lambda, since it is made before the {@code main} of the application. */
+    private final class Start implements Runnable {
+        @Override
+        public void run() {
+            started();
+        }
     }
 
     /**

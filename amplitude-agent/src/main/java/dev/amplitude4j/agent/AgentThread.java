@@ -69,6 +69,7 @@ final class AgentThread implements Runnable {
             if (open != isOpen) {
                 isOpen = open;
                 sites.open(open);
+                hook.open(open);
                 log.info(open ? "the stop file is gone, rules work again" : "stopped by the stop file");
             }
             if (System.nanoTime() - beganNanos > UNMATCHED_AFTER_NANOS) {

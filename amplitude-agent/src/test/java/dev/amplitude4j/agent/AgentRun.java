@@ -22,6 +22,7 @@ final class AgentRun {
     private final List<String> jvm = new ArrayList<>();
     private String classPath =
             Path.of("target", "test-classes").toAbsolutePath().toString();
+    private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     private int exitCode;
 
     AgentRun(Path folder) {
@@ -61,6 +62,12 @@ final class AgentRun {
         return this;
     }
 
+    /** By another runtime than that of the tests. */
+    AgentRun java(Path executable) {
+        java = executable;
+        return this;
+    }
+
     /** Writes a file beside the output. */
     Path file(String name, String content) {
         try {
@@ -89,7 +96,7 @@ final class AgentRun {
     /** Starts and returns at once. */
     Process start(String mainClass, String... arguments) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java.toString());
         command.add("-Xmx192m");
         command.add("-XX:TieredStopAtLevel=1");
         command.addAll(jvm);

@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calls of methods of an unmodified application arrive as events, in JVMs of their own. */
 class MethodEventsIT {
@@ -131,6 +133,23 @@ class MethodEventsIT {
                 .isEqualTo("{\"result\":\"done\",\"total\":7.25,\"outcome\":\"return\"}");
         assertThat(event("Order Completed").path("groups").toString()).isEqualTo("{\"company\":\"acme\"}");
         assertThat(events()).hasSize(2);
+    }
+
+    /** Of a class that speaks of us in any other way as well; else the annotation has to be named. */
+    @ParameterizedTest
+    @CsvSource({"'', 1", "eventAnnotations: com.acme.OrderRefunded, 2"})
+    void annotationsOfAnnotations_areLookedInto(String settings, int expected) {
+        AgentRun run = new AgentRun(folder)
+                .agent(AgentRun.settings(emulator) + settings + "\n")
+                .classPath(Path.of("target", "test-classes").toAbsolutePath() + File.pathSeparator + annotations())
+                .main("com.acme.Annotated", "meta");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(events())
+                .hasSize(expected)
+                .allSatisfy(
+                        event -> assertThat(event.path("event_type").asText()).isEqualTo("Order Refunded"));
+        assertThat(events()).anyMatch(event -> event.path("user_id").asText().equals("customer-2"));
     }
 
     private static String annotations() {

@@ -33,15 +33,20 @@ final class SettingsCheck {
         between("maxBlock", s.maxBlock, Duration.ZERO, Duration.ofMinutes(5));
         notNull("compression", s.compression);
         notNull("statusListener", s.statusListener);
-        s.plugins.forEach(plugin -> notNull("plugin", plugin));
+        for (Object plugin : s.plugins) {
+            notNull("plugin", plugin);
+        }
     }
 
     private static void checkKey(String apiKey) {
         if (apiKey == null || apiKey.trim().isEmpty()) {
             throw new IllegalArgumentException("apiKey is missing; it is found in Amplitude's project settings");
         }
-        if (!apiKey.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '"' && c != '\\')) {
-            throw new IllegalArgumentException("apiKey has characters that no API key of Amplitude's has");
+        for (int i = 0; i < apiKey.length(); i++) {
+            char c = apiKey.charAt(i);
+            if (c <= ' ' || c >= 0x7f || c == '"' || c == '\\') {
+                throw new IllegalArgumentException("apiKey has characters that no API key of Amplitude's has");
+            }
         }
     }
 

@@ -6,7 +6,9 @@ import dev.amplitude4j.options.Options;
 import dev.amplitude4j.result.FlushResult;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -14,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Shares clients between appenders, contexts and reloads: equal options (or an equal client name) mean one client. A client
@@ -90,8 +93,7 @@ public final class ClientRegistry {
      */
     public void ownerStopped(LeaseOwner owner, Duration timeout) {
         long deadlineNanos = System.nanoTime() + timeout.toNanos();
-        List<SharedClient> held = snapshot();
-        held.removeIf(shared -> !shared.wasHeldBy(owner));
+        List<SharedClient> held = heldBy(owner);
         sendUntilReleased(held, owner, deadlineNanos);
         for (SharedClient shared : held) {
             if (removeWithout(owner, shared)) {
@@ -99,6 +101,7 @@ public final class ClientRegistry {
             } else if (shared.isStarted()) {
                 shared.client().flush(leftUntil(deadlineNanos));
             }
+            forget(shared, owner);
         }
     }
 
@@ -142,6 +145,17 @@ public final class ClientRegistry {
         }
     }
 
+    /** Lets the exit hook, which may wait for that owner, go on. */
+    private void forget(SharedClient shared, LeaseOwner owner) {
+        lock.lock();
+        try {
+            shared.removeOwner(owner);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Takes a client out, whoever holds it; false if it was out already. */
     boolean remove(SharedClient shared) {
         lock.lock();
@@ -159,7 +173,7 @@ public final class ClientRegistry {
     }
 
     /** Waits until the condition holds after some change in the registry; an interrupt does not cut the wait short. */
-    boolean await(BooleanSupplier condition, long deadlineNanos) {
+    private boolean await(BooleanSupplier condition, long deadlineNanos) {
         boolean interrupted = false;
         lock.lock();
         try {
@@ -183,16 +197,47 @@ public final class ClientRegistry {
         }
     }
 
-    boolean contains(SharedClient shared) {
+    /** The owners that somebody stops when the JVM exits, by client; none for clients that are not started. */
+    Map<SharedClient, List<LeaseOwner>> stoppedAtExit() {
+        Map<SharedClient, List<LeaseOwner>> owners = new LinkedHashMap<>();
         lock.lock();
         try {
-            return clients.get(shared.key()) == shared;
+            for (SharedClient shared : clients.values()) {
+                owners.put(shared, shared.isStarted() ? shared.stoppedAtExit() : Collections.emptyList());
+            }
+        } finally {
+            lock.unlock();
+        }
+        return owners;
+    }
+
+    /** Waits until these owners have stopped; false if there is nothing left to close, or they take longer. */
+    boolean awaitStop(SharedClient shared, List<LeaseOwner> owners, long deadlineNanos) {
+        boolean stopped = await(() -> isOut(shared) || owners.stream().noneMatch(shared::wasHeldBy), deadlineNanos);
+        return stopped && !isOut(shared);
+    }
+
+    private boolean isOut(SharedClient shared) {
+        lock.lock();
+        try {
+            return clients.get(shared.key()) != shared;
         } finally {
             lock.unlock();
         }
     }
 
-    List<SharedClient> snapshot() {
+    private List<SharedClient> heldBy(LeaseOwner owner) {
+        lock.lock();
+        try {
+            return clients.values().stream()
+                    .filter(shared -> shared.wasHeldBy(owner))
+                    .collect(Collectors.toList());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<SharedClient> snapshot() {
         lock.lock();
         try {
             return new ArrayList<>(clients.values());

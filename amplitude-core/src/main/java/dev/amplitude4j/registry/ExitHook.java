@@ -3,8 +3,8 @@ package dev.amplitude4j.registry;
 
 import dev.amplitude4j.internal.AmplitudeThread;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -60,18 +60,26 @@ final class ExitHook {
     private void run() {
         goingDown = true;
         long startNanos = System.nanoTime();
-        List<SharedClient> ours = new ArrayList<>();
-        List<SharedClient> owned = new ArrayList<>();
-        for (SharedClient shared : registry.snapshot()) {
-            // Asked once: an owner that stops meanwhile does not tell any more that it was going to.
-            (shared.isStarted() && shared.isStoppedByAnOwner() ? owned : ours).add(shared);
-        }
-        ours.forEach(shared -> awaitQuiet(shared, deadlineNanos(shared, startNanos)));
+        // Asked once: an owner that stops meanwhile does not tell any more that it was going to.
+        Map<SharedClient, List<LeaseOwner>> stoppers = registry.stoppedAtExit();
+        stoppers.forEach((shared, owners) -> {
+            if (owners.isEmpty()) {
+                awaitQuiet(shared, deadlineNanos(shared, startNanos));
+            }
+        });
         // All at once: one server that does not answer may use up the time.
-        ours.forEach(SharedClient::send);
-        owned.forEach(SharedClient::send);
-        ours.forEach(shared -> close(shared, deadlineNanos(shared, startNanos)));
-        owned.forEach(shared -> registry.await(() -> !registry.contains(shared), deadlineNanos(shared, startNanos)));
+        stoppers.keySet().forEach(SharedClient::send);
+        stoppers.forEach((shared, owners) -> end(shared, owners, deadlineNanos(shared, startNanos)));
+    }
+
+    /** The owners that stop it close it, unless somebody else holds it too; those that take longer do so later. */
+    private void end(SharedClient shared, List<LeaseOwner> owners, long deadlineNanos) {
+        if (owners.isEmpty()) {
+            close(shared, deadlineNanos);
+        } else if (registry.awaitStop(shared, owners, deadlineNanos)) {
+            awaitQuiet(shared, deadlineNanos);
+            close(shared, deadlineNanos);
+        }
     }
 
     private static long deadlineNanos(SharedClient shared, long startNanos) {

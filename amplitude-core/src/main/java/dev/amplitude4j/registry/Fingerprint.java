@@ -50,7 +50,7 @@ final class Fingerprint {
         return object == null ? "" : Objects.toString(object.getClass()) + System.identityHashCode(object);
     }
 
-    private static String digest(String text) {
+    static String digest(String text) {
         byte[] hash;
         try {
             hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /**
  * One client, those who hold it, and those who ever did. Its leases are guarded by the registry; it speaks through the
@@ -69,7 +70,8 @@ final class SharedClient implements StatusListener {
 
     private synchronized AmplitudeClient start() {
         if (client == null) {
-            AmplitudeClient started = AmplitudeClient.start(options.withStatusListener(this));
+            Options ours = options.withStatusListener(this);
+            AmplitudeClient started = MeetingPoint.join(ours).orElseGet(() -> AmplitudeClient.start(ours));
             if (tooLate) {
                 started.shutdown(Duration.ZERO);
             }
@@ -142,8 +144,14 @@ final class SharedClient implements StatusListener {
         return owners.contains(owner);
     }
 
-    boolean isStoppedByAnOwner() {
-        return owners.stream().anyMatch(LeaseOwner::isStoppedAtExit);
+    /** The owners that somebody stops when the JVM exits. */
+    List<LeaseOwner> stoppedAtExit() {
+        return owners.stream().filter(LeaseOwner::isStoppedAtExit).collect(Collectors.toList());
+    }
+
+    /** Forgets an owner that has stopped for good; false if it was none, or is forgotten already. */
+    boolean removeOwner(LeaseOwner owner) {
+        return owners.remove(owner);
     }
 
     @Override

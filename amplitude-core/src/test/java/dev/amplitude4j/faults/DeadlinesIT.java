@@ -4,6 +4,7 @@ package dev.amplitude4j.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.amplitude4j.SocketTable;
 import dev.amplitude4j.emulator.fault.Fault;
 import dev.amplitude4j.faults.WatchedTransport.Attempt;
 import dev.amplitude4j.result.DropReason;

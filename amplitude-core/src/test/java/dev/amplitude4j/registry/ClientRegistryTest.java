@@ -137,6 +137,28 @@ class ClientRegistryTest {
         assertThat(theirs.client().isClosed()).isTrue();
     }
 
+    /** At the exit of the JVM: the other owner closes nothing, so the hook does, once nobody is waited for any more. */
+    @Test
+    void clientOfTwoOwners_isClosedByTheExitHookWhenTheOneThatStopsHasStopped() {
+        Lease mine = patient.acquire(options().build(), owner);
+        Lease theirs = patient.acquire(options().build(), otherOwner);
+        log(mine);
+        log(theirs);
+        List<LeaseOwner> stoppers = patient.stoppedAtExit().get(mine.shared());
+        assertThat(stoppers).containsExactly(otherOwner);
+        assertThat(patient.awaitStop(mine.shared(), stoppers, System.nanoTime())).isFalse();
+        theirs.release();
+        patient.ownerStopped(otherOwner, TIMEOUT);
+        assertThat(patient.awaitStop(mine.shared(), stoppers, System.nanoTime() + TIMEOUT.toNanos()))
+                .isTrue();
+        mine.release();
+        patient.ownerStopped(owner, TIMEOUT);
+        assertThat(patient.awaitStop(mine.shared(), stoppers, System.nanoTime() + TIMEOUT.toNanos()))
+                .as("closed by its last owner")
+                .isFalse();
+        assertThat(mine.stats().delivered()).isEqualTo(2);
+    }
+
     @Test
     void stop_waitsForAUsedLease_asAnAsynchronousParentNeeds() throws InterruptedException {
         Lease lease = patient.acquire(options().build(), owner);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.agent.bridge;
 
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -21,6 +22,9 @@ public abstract class Bridge {
 
     /** How often the agent failed in a way that it did not catch itself. */
     public static final AtomicLong FAILURES = new AtomicLong();
+
+    /** What the agent offers to copies of our library in applications, by name; see {@code MeetingPoint} of the core. */
+    public static final ConcurrentHashMap<String, Object> HUB = new ConcurrentHashMap<>();
 
     /** Takes the calls; null until the agent is ready. */
     public static volatile Bridge sink;

@@ -71,26 +71,26 @@ public final class CallRule {
     /** Whether a call belongs to the share; for rules without a user, decided when the call begins. */
     boolean takesCall() {
         calls.increment();
-        if (rule.sample() >= 1
-                || rule.user() != null
-                || ThreadLocalRandom.current().nextDouble() < rule.sample()) {
+        return rule.user() != null || isSampled(ThreadLocalRandom.current().nextDouble());
+    }
+
+    /** Whether that user belongs to the share: always or never. A call without one is a throw of the dice. */
+    boolean takesUser(Object user) {
+        if (rule.user() == null) {
+            return true;
+        }
+        return isSampled(
+                user == null
+                        ? ThreadLocalRandom.current().nextDouble()
+                        : ((user.toString().hashCode() * 0x9E3779B9) >>> 8) / (double) (1 << 24));
+    }
+
+    private boolean isSampled(double place) {
+        if (rule.sample() >= 1 || place < rule.sample()) {
             return true;
         }
         unsampled.increment();
         return false;
-    }
-
-    /** Whether that user belongs to the share: always or never. */
-    boolean takesUser(Object user) {
-        if (rule.sample() >= 1 || rule.user() == null) {
-            return true;
-        }
-        int hash = String.valueOf(user).hashCode() * 0x9E3779B9;
-        boolean takes = (hash >>> 8) < rule.sample() * (1 << 24);
-        if (!takes) {
-            unsampled.increment();
-        }
-        return takes;
     }
 
     /** Whether the cap of the running second leaves room for an event. */

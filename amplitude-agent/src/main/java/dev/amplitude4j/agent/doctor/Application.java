@@ -73,6 +73,12 @@ final class Application {
         return classes.values();
     }
 
+    /** The bytes of a class, or null. */
+    byte[] bytes(String internalName) {
+        ClassFile file = classes.get(internalName);
+        return file == null ? null : file.bytes;
+    }
+
     /** What could not be read, in words. */
     List<String> complaints() {
         return complaints;

@@ -104,7 +104,7 @@ public final class Doctor {
         for (MethodRule rule : rules.methods()) {
             matches.put(rule, new ArrayList<>());
         }
-        ClassMatches finder = new ClassMatches(rules);
+        ClassMatches finder = new ClassMatches(rules, application::bytes);
         for (ClassFile file : application.classes()) {
             try {
                 for (Match match : finder.in(file.internalName, file.bytes)) {

@@ -23,12 +23,18 @@ public final class LogHook implements RecordSink {
     private final EventLog client;
     private final AgentLog log;
     private final LongAdder tagged = new LongAdder();
+    private volatile boolean open = true;
 
     /** Events go to {@code client}. */
     public LogHook(MappingOptions mapping, EventLog client, AgentLog log) {
         this.mapping = mapping;
         this.client = client;
         this.log = log;
+    }
+
+    /** Lets records pass unseen, or not any more. Any thread. */
+    public void open(boolean on) {
+        open = on;
     }
 
     /** Counters, one line each. */
@@ -48,6 +54,9 @@ public final class LogHook implements RecordSink {
 
     @Override
     public void take(int number, Object logger, Object record, Object detail) {
+        if (!open) {
+            return;
+        }
         Framework framework = framework(number);
         if (!framework.isOurs.get(logger.getClass()) || !framework.reader.isLogged(logger, record, detail)) {
             return;

@@ -16,6 +16,10 @@ final class SettingNames {
         OPTIONS.put("queue.maxEvents", "maxCachedEvents");
         OPTIONS.put("batch.maxEvents", "batchSize");
         OPTIONS.put("batch.maxBytes", "maxBatchBytes");
+        OPTIONS.put("spool.directory", "spoolDirectory");
+        OPTIONS.put("spool.maxBytes", "spoolMaxBytes");
+        OPTIONS.put("spool.minFreeBytes", "spoolMinFreeBytes");
+        OPTIONS.put("spool.sync", "spoolSync");
         OPTIONS.put("mdc.types", "mdc type");
     }
 

@@ -33,6 +33,7 @@ final class SettingsReader {
         "privacy",
         "queue",
         "batch",
+        "spool",
         "plan",
         "ingestionMetadata",
         "methods",
@@ -109,6 +110,7 @@ final class SettingsReader {
         section("privacy", ClientSettings.PRIVACY);
         section("queue", ClientSettings.QUEUE);
         section("batch", ClientSettings.BATCH);
+        section("spool", ClientSettings.SPOOL);
         section("plan", ClientSettings.PLAN);
         section("ingestionMetadata", ClientSettings.INGESTION);
         client.addEventProperties(root.constants("eventProperties"));

@@ -19,7 +19,7 @@ public final class AgentTransformer implements ClassFileTransformer {
     private final MatchPlan plan;
     private final Sites sites;
     private final boolean weaveLogCalls;
-    private final boolean alsoLoaded;
+    private volatile boolean alsoLoaded;
     private final ClassLoader own = AgentTransformer.class.getClassLoader();
 
     /**
@@ -27,18 +27,17 @@ public final class AgentTransformer implements ClassFileTransformer {
      *
      * @param eventAnnotations binary names of further annotations that mean an event
      * @param weaveLogCalls whether records of logging frameworks are wanted
-     * @param alsoLoaded whether classes that are loaded already are woven too, which only an attached agent does
      */
     public AgentTransformer(
-            List<MethodRule> rules,
-            Collection<String> eventAnnotations,
-            boolean weaveLogCalls,
-            boolean alsoLoaded,
-            Sites sites) {
+            List<MethodRule> rules, Collection<String> eventAnnotations, boolean weaveLogCalls, Sites sites) {
         this.plan = new MatchPlan(rules, eventAnnotations);
         this.sites = sites;
         this.weaveLogCalls = weaveLogCalls;
-        this.alsoLoaded = alsoLoaded;
+    }
+
+    /** From now on, classes that are loaded already are woven too: the agent came late, or they were there before it. */
+    public void alsoWeaveLoaded() {
+        alsoLoaded = true;
     }
 
     /** Whether a class that is loaded already is to be woven; annotations are not looked for there. */
@@ -83,7 +82,7 @@ public final class AgentTransformer implements ClassFileTransformer {
 
     private byte[] weave(ClassLoader loader, String name, byte[] bytes) {
         Weaver weaver = Weavers.weaver();
-        List<Match> matches = weaver.find(bytes, plan);
+        List<Match> matches = weaver.find(loader, bytes, plan);
         List<Match> taken = new ArrayList<>(matches.size());
         List<Weaving> weavings = new ArrayList<>(matches.size());
         for (Match match : matches) {

@@ -68,6 +68,19 @@ final class Annotations {
             return descriptor.endsWith("amplitude4j/annotations/" + simpleName + ';');
         }
 
+        /** Whether it is one of ours, in whatever package a build has put it. */
+        boolean isOurs() {
+            return descriptor.contains("amplitude4j/annotations/");
+        }
+
+        /** The same with the values of another where it has none; null for none. */
+        Found orElse(Found other) {
+            if (other != null) {
+                other.values.forEach(values::putIfAbsent);
+            }
+            return this;
+        }
+
         private AnnotationVisitor values() {
             return new AnnotationVisitor(Opcodes.ASM9) {
                 @Override

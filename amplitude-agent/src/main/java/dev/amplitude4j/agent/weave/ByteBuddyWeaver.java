@@ -8,6 +8,7 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.function.Function;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.type.TypeDescription;
@@ -35,8 +36,8 @@ final class ByteBuddyWeaver implements Weaver {
     private final TypeDescription logTemplate = template("LogTemplate");
 
     @Override
-    public List<Match> find(byte[] bytes, MatchPlan plan) {
-        return MethodFinder.find(bytes, plan);
+    public List<Match> find(ClassLoader loader, byte[] bytes, MatchPlan plan) {
+        return MethodFinder.find(bytes, plan, new ClassesOf(loader));
     }
 
     @Override
@@ -63,6 +64,15 @@ final class ByteBuddyWeaver implements Weaver {
                         .on(named(call.method).and(call.descriptor == null ? any() : hasDescriptor(call.descriptor))))
                 .make()
                 .getBytes();
+    }
+
+    /** Null for what is not there, or cannot be read. */
+    private static byte[] read(ClassLoader loader, String path) {
+        try (InputStream in = loader.getResourceAsStream(path)) {
+            return in == null ? null : StreamDrainer.DEFAULT.drain(in);
+        } catch (IOException | RuntimeException e) {
+            return null;
+        }
     }
 
     private Advice advice(Weaving weaving) {
@@ -98,6 +108,20 @@ final class ByteBuddyWeaver implements Weaver {
                         itself, platform, ClassFileLocator.ForClassLoader.of(loader), new EmptyClasses());
     }
 
+    /** The class files that a loader shows; no lambda, which would cost the start of the application. */
+    private static final class ClassesOf implements Function<String, byte[]> {
+        private final ClassLoader loader;
+
+        ClassesOf(ClassLoader loader) {
+            this.loader = loader;
+        }
+
+        @Override
+        public byte[] apply(String internalName) {
+            return read(loader, internalName + ".class");
+        }
+    }
+
     /** Describes every class as one without members. */
     private static final class EmptyClasses implements ClassFileLocator {
         @Override
@@ -118,17 +142,9 @@ final class ByteBuddyWeaver implements Weaver {
     /** Our own classes by way of our loader, which hands out no URLs. */
     private static final class OwnClasses implements ClassFileLocator {
         @Override
-        public Resolution locate(String name) throws IOException {
-            String path = name.replace('.', '/') + ".class";
-            InputStream in = ByteBuddyWeaver.class.getClassLoader().getResourceAsStream(path);
-            if (in == null) {
-                return new Resolution.Illegal(name);
-            }
-            try {
-                return new Resolution.Explicit(StreamDrainer.DEFAULT.drain(in));
-            } finally {
-                in.close();
-            }
+        public Resolution locate(String name) {
+            byte[] bytes = read(ByteBuddyWeaver.class.getClassLoader(), name.replace('.', '/') + ".class");
+            return bytes == null ? new Resolution.Illegal(name) : new Resolution.Explicit(bytes);
         }
 
         @Override

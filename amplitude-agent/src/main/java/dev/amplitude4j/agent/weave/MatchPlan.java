@@ -4,6 +4,7 @@ package dev.amplitude4j.agent.weave;
 import dev.amplitude4j.agent.rules.MethodRule;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,8 +15,14 @@ import java.util.Set;
  */
 final class MatchPlan {
 
-    /** The end of our annotation's descriptor, which stays when a build moves it to a package of its own. */
-    static final String EVENT_ANNOTATION = "amplitude4j/annotations/AmplitudeEvent;";
+    /** Simple name of the annotation that means an event. */
+    static final String EVENT = "AmplitudeEvent";
+
+    /** The ends of our annotations' descriptors, which stay when a build moves them to a package of its own. */
+    private static final List<String> OURS =
+            ours(EVENT, "EventProperty", "UserProperty", "EventGroup", "UserId", "DeviceId");
+
+    private static final Needles SPEAKS_OF_US = new Needles(Collections.emptyList(), OURS);
 
     /** Classes that proxies are made of: the method they stand for is woven, not theirs. */
     private static final String[] PROXIES = {
@@ -60,7 +67,20 @@ final class MatchPlan {
         }
         texts.addAll(eventDescriptors);
         packages = prefixes.toArray(new String[0]);
-        needles = new Needles(texts, EVENT_ANNOTATION);
+        needles = new Needles(texts, OURS);
+    }
+
+    private static List<String> ours(String... simpleNames) {
+        List<String> endings = new ArrayList<>();
+        for (String name : simpleNames) {
+            endings.add("amplitude4j/annotations/" + name + ';');
+        }
+        return endings;
+    }
+
+    /** Whether a class has any annotation of ours: others of its annotations are then looked into. */
+    boolean speaksOfUs(ClassFile file) {
+        return file.mentions(SPEAKS_OF_US) || (!eventDescriptors.isEmpty() && file.mentions(needles));
     }
 
     static String descriptor(String binaryName) {
@@ -73,7 +93,7 @@ final class MatchPlan {
 
     /** Whether an annotation of that descriptor means what ours means. */
     boolean isEventAnnotation(String descriptor) {
-        return descriptor.endsWith(EVENT_ANNOTATION) || eventDescriptors.contains(descriptor);
+        return descriptor.endsWith(OURS.get(0)) || eventDescriptors.contains(descriptor);
     }
 
     /** Whether a rule names the class itself: when that cannot be woven, it is worth saying. */

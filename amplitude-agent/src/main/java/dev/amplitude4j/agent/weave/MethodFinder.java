@@ -6,6 +6,7 @@ import dev.amplitude4j.agent.rules.SyntaxException;
 import dev.amplitude4j.agent.weave.Annotations.Found;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -23,19 +24,24 @@ final class MethodFinder extends ClassVisitor {
 
     private final MatchPlan plan;
     private final ClassFile file;
+    private final MetaAnnotations meta;
     private final Annotations onClass = new Annotations();
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<MethodRule> byClass = new ArrayList<>();
     private String owner;
 
-    private MethodFinder(MatchPlan plan, ClassFile file) {
+    private MethodFinder(MatchPlan plan, ClassFile file, MetaAnnotations meta) {
         super(Opcodes.ASM9);
         this.plan = plan;
         this.file = file;
+        this.meta = meta;
     }
 
-    static List<Match> find(byte[] bytes, MatchPlan plan) {
-        MethodFinder finder = new MethodFinder(plan, new ClassFile(bytes));
+    /** {@code classes} gives the bytes of annotations by their internal name, or null; asked for classes that speak of us. */
+    static List<Match> find(byte[] bytes, MatchPlan plan, Function<String, byte[]> classes) {
+        ClassFile file = new ClassFile(bytes);
+        boolean looksInto = plan.speaksOfUs(file);
+        MethodFinder finder = new MethodFinder(plan, file, new MetaAnnotations(plan, looksInto ? classes : null));
         new ClassReader(bytes).accept(finder, ClassReader.SKIP_FRAMES);
         return finder.matches();
     }
@@ -92,10 +98,10 @@ final class MethodFinder extends ClassVisitor {
                 }
             }
         }
-        Found event = candidate.annotations.event(plan);
+        Found event = meta.event(candidate.annotations);
         if (event != null) {
             try {
-                MethodRule rule = AnnotatedMethod.rule(method, candidate.annotations, event, onClass.event(plan));
+                MethodRule rule = AnnotatedMethod.rule(method, candidate.annotations, event, meta.event(onClass));
                 matches.add(new Match(rule, method, rule.event()));
             } catch (SyntaxException e) {
                 throw new IllegalArgumentException(

@@ -4,26 +4,33 @@ package dev.amplitude4j.agent.weave;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 
-/** Texts that are looked for in constant pools: whole ones, and one ending. Immutable; allocates nothing when asked. */
+/** Texts that are looked for in constant pools: whole ones, and endings. Immutable; allocates nothing when asked. */
 final class Needles {
 
     private final byte[][] whole;
-    private final byte[] ending;
+    private final byte[][] endings;
 
-    /** {@code ending} is that of annotations which may have been moved to another package. */
-    Needles(Collection<String> whole, String ending) {
-        this.whole = new byte[whole.size()][];
-        int i = 0;
-        for (String text : whole) {
-            this.whole[i++] = text.getBytes(StandardCharsets.UTF_8);
-        }
-        this.ending = ending.getBytes(StandardCharsets.UTF_8);
+    /** {@code endings} are those of annotations which may have been moved to another package. */
+    Needles(Collection<String> whole, Collection<String> endings) {
+        this.whole = bytes(whole);
+        this.endings = bytes(endings);
     }
 
-    /** Whether these bytes are one of the texts or end as asked. */
+    private static byte[][] bytes(Collection<String> texts) {
+        byte[][] bytes = new byte[texts.size()][];
+        int i = 0;
+        for (String text : texts) {
+            bytes[i++] = text.getBytes(StandardCharsets.UTF_8);
+        }
+        return bytes;
+    }
+
+    /** Whether these bytes are one of the texts or end in one of the endings. */
     boolean contains(byte[] bytes, int start, int length) {
-        if (length >= ending.length && equal(ending, bytes, start + length - ending.length)) {
-            return true;
+        for (byte[] ending : endings) {
+            if (length >= ending.length && equal(ending, bytes, start + length - ending.length)) {
+                return true;
+            }
         }
         for (byte[] needle : whole) {
             if (needle.length == length && equal(needle, bytes, start)) {

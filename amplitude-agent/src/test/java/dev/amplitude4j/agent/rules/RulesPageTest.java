@@ -42,6 +42,7 @@ class RulesPageTest {
                         ClientSettings.PRIVACY,
                         ClientSettings.QUEUE,
                         ClientSettings.BATCH,
+                        ClientSettings.SPOOL,
                         ClientSettings.PLAN,
                         ClientSettings.INGESTION)
                 .flatMap(Arrays::stream)

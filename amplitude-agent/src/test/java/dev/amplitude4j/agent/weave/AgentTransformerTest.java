@@ -62,7 +62,9 @@ class AgentTransformerTest {
     void annotations_spellOutTheRule() {
         assertThat(transform(Annotated.class)).isNotNull();
 
-        assertThat(sites.woven).extracting(Match::event).containsExactly("Order Completed", "Checkout.byClass");
+        assertThat(sites.woven)
+                .extracting(Match::event)
+                .containsExactly("Order Completed", "Checkout.byClass", "Order Refunded");
         MethodRule rule = sites.woven.get(0).rule();
         assertThat(rule.on()).isEqualTo(Moment.ALWAYS);
         assertThat(rule.user()).hasToString("arg0");
@@ -75,7 +77,7 @@ class AgentTransformerTest {
     void foreignAnnotation_meansMethodsThatCarryIt() {
         MethodRule rule = MethodRule.forAnnotation(Place.of("test"), Deprecated.class.getName())
                 .build();
-        AgentTransformer transformer = new AgentTransformer(List.of(rule), List.of(), false, false, sites);
+        AgentTransformer transformer = new AgentTransformer(List.of(rule), List.of(), false, sites);
 
         assertThat(transformer.transform(loader(), "com/acme/Annotated", null, null, bytes(Annotated.class)))
                 .isNotNull();
@@ -135,7 +137,7 @@ class AgentTransformerTest {
     private AgentTransformer transformer(String... patterns) {
         List<MethodRule> rules =
                 Arrays.stream(patterns).map(AgentTransformerTest::rule).toList();
-        return new AgentTransformer(rules, List.of(), false, false, sites);
+        return new AgentTransformer(rules, List.of(), false, sites);
     }
 
     private static MethodRule rule(String pattern) {

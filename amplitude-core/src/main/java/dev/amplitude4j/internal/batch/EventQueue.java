@@ -4,12 +4,16 @@ package dev.amplitude4j.internal.batch;
 import dev.amplitude4j.result.LogResult;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Holds accepted events until the dispatch thread takes them, in stripes by identity so that the order of each identity is
  * kept. Any thread may offer; one thread drains.
  */
-public final class EventQueue {
+public final class EventQueue implements Admission {
+
+    /** Shared by all clients of the process: with device and time it keeps Amplitude from taking two events for one. */
+    private static final AtomicInteger EVENT_IDS = new AtomicInteger();
 
     private final Stripe[] stripes;
     private final ByteBudget budget;
@@ -48,7 +52,7 @@ public final class EventQueue {
         this.taker = taker;
     }
 
-    /** Asks before the work of encoding: null if an event may be offered, else why not. */
+    @Override
     public LogResult refusal() {
         if (closed) {
             return LogResult.CLOSED;
@@ -56,7 +60,7 @@ public final class EventQueue {
         return budget.isFull() && maxBlockNanos == 0 ? LogResult.QUEUE_FULL : null;
     }
 
-    /** Takes a copy of one encoded event, or says why not. */
+    @Override
     public LogResult offer(byte[] event, int length, int identityHash) {
         if (!budget.reserve(length, maxBlockNanos)) {
             return LogResult.QUEUE_FULL;
@@ -70,6 +74,11 @@ public final class EventQueue {
             }
         }
         return taken ? LogResult.ACCEPTED : LogResult.CLOSED;
+    }
+
+    @Override
+    public int nextEventId() {
+        return EVENT_IDS.incrementAndGet() & Integer.MAX_VALUE;
     }
 
     /** Whether events wait in open batches; asking again after {@link #sealAll} tells of later ones. */

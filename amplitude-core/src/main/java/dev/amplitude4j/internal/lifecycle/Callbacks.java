@@ -77,7 +77,7 @@ public final class Callbacks implements UploadListener {
     }
 
     /** Lets what waits be told within that time, then ends. */
-    void close(long maxWaitNanos) {
+    public void close(long maxWaitNanos) {
         CompletableFuture<Void> last = new CompletableFuture<>();
         run(() -> last.complete(null));
         executor.shutdown();

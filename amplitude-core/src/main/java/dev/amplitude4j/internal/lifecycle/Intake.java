@@ -6,13 +6,12 @@ import dev.amplitude4j.event.EventWriter;
 import dev.amplitude4j.internal.Clock;
 import dev.amplitude4j.internal.Ledger;
 import dev.amplitude4j.internal.RecursionGuard;
-import dev.amplitude4j.internal.batch.EventQueue;
+import dev.amplitude4j.internal.batch.Admission;
 import dev.amplitude4j.internal.encode.EventEncoder;
 import dev.amplitude4j.options.Plugin;
 import dev.amplitude4j.result.Counter;
 import dev.amplitude4j.result.LogResult;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The caller's part of the path: asks whether there is room, encodes, and hands the bytes to the queue. Runs on the thread that
@@ -20,10 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Intake {
 
-    /** Shared by all clients of the process: with device and time it keeps Amplitude from taking two events for one. */
-    private static final AtomicInteger EVENT_IDS = new AtomicInteger();
-
-    private final EventQueue queue;
+    private final Admission queue;
     private final EncoderPool encoders;
     private final List<Plugin> plugins;
     private final Rejections rejections;
@@ -32,7 +28,7 @@ public final class Intake {
 
     /** The way into {@code queue}. */
     public Intake(
-            EventQueue queue,
+            Admission queue,
             EncoderPool encoders,
             List<Plugin> plugins,
             Rejections rejections,
@@ -84,7 +80,7 @@ public final class Intake {
             encoders.give(encoder);
             return rejections.count(LogResult.FILTERED);
         }
-        LogResult result = encoder.finish(clock.currentTimeMillis(), EVENT_IDS.incrementAndGet() & Integer.MAX_VALUE);
+        LogResult result = encoder.finish(clock.currentTimeMillis(), queue.nextEventId());
         if (encoder.truncatedValues() + encoder.sanitizedValues() > 0) {
             ledger.count(Counter.TRUNCATED_VALUES, encoder.truncatedValues());
             ledger.count(Counter.SANITIZED_VALUES, encoder.sanitizedValues());

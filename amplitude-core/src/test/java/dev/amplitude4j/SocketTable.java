@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.amplitude4j.faults;
+package dev.amplitude4j;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What the kernel knows of TCP connections. Linux only. */
-final class SocketTable {
+public final class SocketTable {
 
     private static final String ESTABLISHED = "01";
     private static final int REMOTE_COLUMN = 2;
@@ -19,7 +19,7 @@ final class SocketTable {
     private SocketTable() {}
 
     /** How many established connections clients of this machine have to that port. */
-    static long connectionsTo(int port) {
+    public static long connectionsTo(int port) {
         String suffix = String.format(Locale.ROOT, ":%04X", port);
         return Stream.of("/proc/net/tcp", "/proc/net/tcp6")
                 .flatMap(table -> lines(table).stream())
