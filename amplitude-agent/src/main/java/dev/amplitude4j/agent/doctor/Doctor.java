@@ -93,9 +93,11 @@ public final class Doctor {
     }
 
     private String summary(int methodRules) {
-        return application.classes().size() + " classes, " + methodRules + " method rules, "
-                + rules.logs().size() + " log rules: " + findings.errors() + " errors, " + findings.warnings()
-                + " warnings";
+        return Findings.count(application.classes().size(), "class") + ", "
+                + Findings.count(methodRules, "method rule") + ", "
+                + Findings.count(rules.logs().size(), "log rule") + ": "
+                + Findings.count(findings.errors(), "error") + ", "
+                + Findings.count(findings.warnings(), "warning");
     }
 
     /** By rule in the order of the file; those that annotations make up come after them. */

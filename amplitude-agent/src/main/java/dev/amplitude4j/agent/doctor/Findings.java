@@ -37,4 +37,10 @@ final class Findings {
     int warnings() {
         return warnings;
     }
+
+    /** A number of things, in words: {@code 1 class}, {@code 2 classes}. */
+    static String count(int number, String what) {
+        String plural = what.endsWith("s") ? "es" : "s";
+        return number + " " + what + (number == 1 ? "" : plural);
+    }
 }

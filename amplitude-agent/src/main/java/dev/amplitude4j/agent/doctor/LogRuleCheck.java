@@ -39,7 +39,8 @@ final class LogRuleCheck {
         if (classes == 0) {
             findings.warning("no class has the name of such a logger; fine if the loggers are named otherwise");
         } else {
-            findings.line("  " + classes + " classes have the name of such a logger");
+            String have = classes == 1 ? " has" : " have";
+            findings.line("  " + Findings.count(classes, "class") + have + " the name of such a logger");
         }
         int listed = 0;
         for (String template : templates) {
@@ -50,7 +51,7 @@ final class LogRuleCheck {
         if (classes > 0 && templates.isEmpty()) {
             findings.warning(
                     "no text in the code of these classes fits the expression with 1 put in for each {}; fine if the"
-                            + " message is put together otherwise");
+                            + " message is put together otherwise, or stands in a resource bundle");
         }
         findings.line("  sample: " + SampleEvent.of(rule.rule().event(), samples(rule)));
     }

@@ -109,7 +109,7 @@ class DoctorTest {
                 .contains("\"took\":12")
                 .contains("\"channel\":\"legacy\"}")
                 .contains("\"groups\":{\"tenant\":\"text\"}")
-                .contains("7 classes, 1 method rules, 0 log rules: 0 errors, 0 warnings");
+                .contains("7 classes, 1 method rule, 0 log rules: 0 errors, 0 warnings");
         assertThat(exit).isEqualTo(Doctor.FINE);
     }
 
@@ -268,7 +268,7 @@ class DoctorTest {
             default -> shop.directory();
         };
         int exit = examine(application, "methods:\n  - { method: com.acme.OrderService#place, event: E }\n");
-        assertThat(output).contains("matches com.acme.OrderService#place").contains("7 classes, 1 method rules");
+        assertThat(output).contains("matches com.acme.OrderService#place").contains("7 classes, 1 method rule");
         assertThat(exit).isEqualTo(Doctor.FINE);
     }
 

@@ -104,9 +104,11 @@ public final class StartUp {
         List<StartedProgram> programs = new ArrayList<>();
         programs.add(StartedProgram.hello(classes));
         if (Runtime.version().feature() <= LAST_JAVA_OF_BOOT_27) {
-            programs.add(StartedProgram.boot("2.7", jar(repository.resolve("programs/boot-2.7/target"), "shop-boot-")));
+            programs.add(StartedProgram.boot(
+                    "2.7", jar(repository.resolve("examples/programs/boot-2.7/target"), "shop-boot-")));
         }
-        programs.add(StartedProgram.boot("3.5", jar(repository.resolve("programs/boot-3.5/target"), "shop-boot-")));
+        programs.add(
+                StartedProgram.boot("3.5", jar(repository.resolve("examples/programs/boot-3.5/target"), "shop-boot-")));
         return programs;
     }
 
