@@ -18,6 +18,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** Rows of the fault plan that measure an application from outside: its calls, its heap, its threads. They run alone. */
 @Isolated
 class VictimIT {
+    private static final int JVM_REMEMBERS_FAILED_LOOKUPS_SECONDS = 10;
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int ROUNDS = 5;
@@ -98,7 +99,7 @@ class VictimIT {
             assertThat(figures.get("ambiguous")).isZero();
             assertThat(victim.err()).contains("fault.test");
             Files.writeString(hosts, "127.0.0.1 localhost\n127.0.0.1 fault.test\n");
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofSeconds(60 + JVM_REMEMBERS_FAILED_LOOKUPS_SECONDS))
                     .until(() -> victim.figures("figures").get("delivered") > 0);
             allArrive(victim, emulator);
         }

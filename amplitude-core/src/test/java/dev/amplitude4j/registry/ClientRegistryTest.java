@@ -146,7 +146,8 @@ class ClientRegistryTest {
         log(theirs);
         List<LeaseOwner> stoppers = patient.stoppedAtExit().get(mine.shared());
         assertThat(stoppers).containsExactly(otherOwner);
-        assertThat(patient.awaitStop(mine.shared(), stoppers, System.nanoTime())).isFalse();
+        assertThat(patient.awaitStop(mine.shared(), stoppers, System.nanoTime()))
+                .isFalse();
         theirs.release();
         patient.ownerStopped(otherOwner, TIMEOUT);
         assertThat(patient.awaitStop(mine.shared(), stoppers, System.nanoTime() + TIMEOUT.toNanos()))
