@@ -219,8 +219,9 @@ class ClientRegistryTest {
 
     @Test
     void flushAll_coversEveryClient() {
-        Lease first = patient.acquire(options().build(), owner);
-        Lease second = patient.acquire(options().batchSize(7).build(), owner);
+        Options.Builder hourly = options().uploadInterval(Duration.ofHours(1));
+        Lease first = patient.acquire(hourly.build(), owner);
+        Lease second = patient.acquire(hourly.batchSize(7).build(), owner);
         log(first);
         log(second);
         assertThat(patient.flushAll(TIMEOUT).delivered()).isEqualTo(2);
