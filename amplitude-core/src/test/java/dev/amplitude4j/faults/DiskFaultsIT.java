@@ -35,6 +35,8 @@ class DiskFaultsIT {
     /** The disk is tried again every five seconds, what is due is looked for four times a second, and the rest is the machine. */
     private static final Duration UNTIL_TRIED_AGAIN = Duration.ofSeconds(6);
 
+    private static final Duration UNTIL_ASKED_AGAIN = Duration.ofMillis(500);
+
     private static final Pattern FAILED_SYNC = Pattern.compile("fsync\\(\\d+<([^>]*\\.open)>\\) += -1 .*INJECTED.*");
     private static final Pattern SYNC = Pattern.compile("fsync\\(\\d+<([^>]*\\.open)>.*");
 
@@ -147,28 +149,25 @@ class DiskFaultsIT {
         injected(row, injection);
     }
 
-    /** The victim is killed in the end, so that only what is on disk is left. */
+    /** The load begins under the faults, which last for long enough that the disk is tried again meanwhile. */
     private void injected(String row, String injection) {
         try (Lives lives = new Lives(row, seed, folder)) {
-            lives.proxy().down();
-            VictimProcess victim = lives.start();
-            victim.ask("load 14000 1000");
-            await().atMost(PATIENCE).until(() -> victim.figures("figures").get("accepted") > 1_000);
-            lives.persist(victim);
+            VictimProcess victim = startOnDisk(lives);
             SyscallFaults faults = SyscallFaults.inject(victim, folder.resolve("calls"), injection);
             try (faults) {
-                await().pollDelay(Duration.ofSeconds(7)).until(() -> true);
+                victim.ask("load 14000 1000");
+                await().during(Duration.ofSeconds(7))
+                        .atMost(PATIENCE.plusSeconds(7))
+                        .pollInterval(UNTIL_ASKED_AGAIN)
+                        .until(() -> {
+                            // So there is a thread that waits for the medium.
+                            lives.persisted(victim, UNTIL_ASKED_AGAIN.toMillis());
+                            faults.follow();
+                            return faults.hasInjected();
+                        });
             }
-            List<String> calls = faults.calls();
-            assertThat(calls).as(lives.about()).anyMatch(line -> line.contains("INJECTED"));
-            neverSyncedAfterAFailure(calls);
-            victim.ask("await");
-            await().atMost(PATIENCE).until(() -> victim.ask("persist 1000").equals("safe=1"));
-            lives.persist(victim);
-            System.out.println(lives.about() + ": " + victim.figures("figures") + victim.err());
-            lives.kill(victim);
-            lives.drain();
-            lives.judgeInAnyOrder();
+            neverSyncedAfterAFailure(faults.calls());
+            onlyDiskIsLeft(lives, victim);
         }
     }
 
@@ -177,23 +176,40 @@ class DiskFaultsIT {
     @Tag("faults")
     void d5_directoryThatCannotBeSynced_isNotCalledSafe() {
         try (Lives lives = new Lives("D5 directory", seed, folder)) {
-            lives.proxy().down();
-            VictimProcess victim = lives.start();
-            victim.ask("load 10000 1000");
-            await().atMost(PATIENCE).until(() -> victim.figures("figures").get("accepted") > 1_000);
-            lives.persist(victim);
+            VictimProcess victim = startOnDisk(lives);
             SyscallFaults faults = SyscallFaults.injectAt(
                     victim, folder.resolve("calls"), onlyDirectory(lives.spool()), "fsync:error=EIO");
             try (faults) {
-                await().atMost(PATIENCE).until(() -> victim.ask("persist 1000").equals("safe=0"));
+                victim.ask("load 14000 1000");
+                await().atMost(PATIENCE).until(() -> {
+                    faults.follow();
+                    return !lives.persisted(victim, PATIENCE.toMillis()) && faults.hasInjected();
+                });
             }
-            victim.ask("await");
-            await().atMost(PATIENCE).until(() -> victim.ask("persist 1000").equals("safe=1"));
-            lives.persist(victim);
-            lives.kill(victim);
-            lives.drain();
-            lives.judgeInAnyOrder();
+            onlyDiskIsLeft(lives, victim);
         }
+    }
+
+    /**
+     * A victim with a full file and a growing one on disk, and with the threads that write to them and wait for them. So it has
+     * loaded the classes for that, which takes descriptors where they are in a directory.
+     */
+    private static VictimProcess startOnDisk(Lives lives) {
+        lives.proxy().down();
+        VictimProcess victim = lives.start();
+        victim.ask("log 2000");
+        lives.persist(victim);
+        return victim;
+    }
+
+    /** The disk is well again: all that is held is written. Then a kill, so that only what is on disk is left. */
+    private static void onlyDiskIsLeft(Lives lives, VictimProcess victim) {
+        victim.ask("await");
+        await().atMost(PATIENCE).until(() -> lives.persisted(victim, 1_000));
+        lives.assertHoldsAll(victim);
+        lives.kill(victim);
+        lives.drain();
+        lives.judgeInAnyOrder();
     }
 
     private static Path onlyDirectory(Path root) {

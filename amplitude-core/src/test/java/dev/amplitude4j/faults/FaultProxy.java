@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.faults;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -8,6 +10,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +33,12 @@ public final class FaultProxy implements AutoCloseable {
     private static final int FIRST_PORT = 20_000;
 
     private static final int PORTS = 12_000;
+
+    /** No two proxies of a JVM get the same port: while one is down, the kernel would let another take its port. */
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
+
+    private static final Duration UNTIL_FREE = Duration.ofSeconds(20);
 
     private final ExecutorService threads = Executors.newCachedThreadPool(FaultProxy::daemon);
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
@@ -95,14 +105,13 @@ public final class FaultProxy implements AutoCloseable {
         close(listener);
         listener = null;
         accepting.join(); // until it has ended, the kernel listens
-        // Holds the port: a client that asks a free one from a port of the same number would meet itself.
-        placeholder = new Socket();
-        try {
-            placeholder.setReuseAddress(true);
-            placeholder.bind(address);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        // The kernel listens as well for a process that is just being started, which has our sockets until it runs its
+        // program.
+        placeholder = await().atMost(UNTIL_FREE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .ignoreException(BindException.class)
+                .until(this::holdPort, Objects::nonNull);
         links.forEach(Link::close);
     }
 
@@ -184,10 +193,23 @@ public final class FaultProxy implements AutoCloseable {
         links.remove(link);
     }
 
+    /** Holds the port: a client that asks a free one from a port of the same number would meet itself. */
+    private Socket holdPort() throws IOException {
+        Socket holder = new Socket();
+        try {
+            holder.setReuseAddress(true);
+            holder.bind(address);
+            return holder;
+        } catch (IOException e) {
+            holder.close();
+            throw e;
+        }
+    }
+
     private int listenAnywhere() {
         while (true) {
             try {
-                return listen(FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS));
+                return listen(FIRST_PORT + Math.floorMod(NEXT_PORT.getAndIncrement(), PORTS));
             } catch (UncheckedIOException e) {
                 if (!(e.getCause() instanceof BindException)) {
                     throw e; // a port in use is no reason to give up: there are others

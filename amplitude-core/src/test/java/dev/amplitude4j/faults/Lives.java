@@ -116,9 +116,17 @@ final class Lives implements AutoCloseable {
 
     /** Has it put on disk what it accepted so far: none of that may be lost any more. */
     void persist(VictimProcess victim) {
+        assertThat(persisted(victim, 20_000)).as(about).isTrue();
+    }
+
+    /** The same where a disk may fail: whether that is called safe in time; if so, none of it may be lost any more. */
+    boolean persisted(VictimProcess victim, long millis) {
         BitSet before = victim.accepted().all();
-        assertThat(victim.ask("persist 20000")).as(about).isEqualTo("safe=1");
-        flushed.or(before);
+        boolean safe = victim.ask("persist " + millis).equals("safe=1");
+        if (safe) {
+            flushed.or(before);
+        }
+        return safe;
     }
 
     /** Kills it. */
@@ -156,11 +164,29 @@ final class Lives implements AutoCloseable {
         Map<String, Long> figures = victim.figures("figures");
         victim.ask("close");
         ended(victim);
+        assertNothingDropped(victim, figures);
+        return figures;
+    }
+
+    /** Checks that one whose load is over, and none of whose events could be delivered, holds all of them. */
+    void assertHoldsAll(VictimProcess victim) {
+        Map<String, Long> figures = victim.figures("figures");
+        System.out.println(about + ": " + figures + victim.err());
+        assertNothingDropped(victim, figures);
+        assertThat(figures.get("accepted"))
+                .as("%s: %s", about, figures)
+                .isEqualTo(victim.accepted().all().cardinality())
+                .isEqualTo(figures.get("pending"));
+        assertThat(figures.get("workerErrors"))
+                .as("%s: %s", about, victim.err())
+                .isZero();
+    }
+
+    private void assertNothingDropped(VictimProcess victim, Map<String, Long> figures) {
         assertThat(figures.getOrDefault("thrown", 0L))
                 .as("%s: thrown to callers", about)
                 .isZero();
         assertThat(figures.get("dropped")).as("%s: %s", about, victim.err()).isZero();
-        return figures;
     }
 
     /** Starts one that lives alone, and waits until it has taken over and delivered all; returns its last figures. */

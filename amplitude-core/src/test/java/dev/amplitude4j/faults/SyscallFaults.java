@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -25,12 +27,17 @@ final class SyscallFaults implements AutoCloseable {
     /** Begins the names of the threads that touch the disk. */
     private static final String DISK_THREADS = "amplitude-s";
 
-    private final Process strace;
+    private final VictimProcess victim;
+    private final String names;
     private final Path log;
+    private final List<String> options;
+    private final Map<String, Process> straces = new LinkedHashMap<>();
 
-    private SyscallFaults(Process strace, Path log) {
-        this.strace = strace;
+    private SyscallFaults(VictimProcess victim, String names, Path log, List<String> options) {
+        this.victim = victim;
+        this.names = names;
         this.log = log;
+        this.options = options;
     }
 
     /** Starts; each injection is as strace's {@code -e inject=} takes it. */
@@ -61,31 +68,75 @@ final class SyscallFaults implements AutoCloseable {
     private static SyscallFaults start(VictimProcess victim, String threadNames, Path log, List<String> options) {
         Machine.needsRoot();
         Machine.needsProgram("strace");
-        List<String> command = new ArrayList<>(List.of("strace", "-y", "-o", log.toString()));
+        SyscallFaults faults = new SyscallFaults(victim, threadNames, log, options);
+        faults.follow();
+        assertThat(faults.straces)
+                .as("threads %s of %s", threadNames, victim.pid())
+                .isNotEmpty();
+        return faults;
+    }
+
+    /** Does so to the threads of those names that were started since, too: the one that waits for the medium comes and goes. */
+    void follow() {
+        for (String thread : threads(victim.pid(), names)) {
+            if (!straces.containsKey(thread)) {
+                attach(thread);
+            }
+        }
+    }
+
+    private void attach(String thread) {
+        List<String> command =
+                new ArrayList<>(List.of("strace", "-y", "-o", logOf(thread).toString(), "-p", thread));
         command.addAll(options);
-        List<String> threads = threads(victim.pid(), threadNames);
-        threads.forEach(thread -> command.addAll(List.of("-p", thread)));
         try {
             Process strace = new ProcessBuilder(command).start();
-            awaitAttached(strace, threads.size());
-            return new SyscallFaults(strace, log);
+            if (isAttached(strace)) {
+                straces.put(thread, strace);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The calls seen, a line each, once it is closed. */
+    /** It is not if the thread has just ended. */
+    private static boolean isAttached(Process strace) throws IOException {
+        BufferedReader said =
+                new BufferedReader(new InputStreamReader(strace.getErrorStream(), StandardCharsets.UTF_8));
+        String line = said.readLine();
+        assertThat(line).as("strace attached").containsAnyOf(" attached", "No such process");
+        return line.contains(" attached");
+    }
+
+    private Path logOf(String thread) {
+        return Path.of(log + "." + thread);
+    }
+
+    /** The calls seen so far, a line each: one thread's after the other's. */
     List<String> calls() {
-        try {
-            return Files.readAllLines(log, StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        List<String> calls = new ArrayList<>();
+        for (String thread : straces.keySet()) {
+            try {
+                calls.addAll(Files.readAllLines(logOf(thread), StandardCharsets.ISO_8859_1));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        return calls;
+    }
+
+    /** Whether a call has failed so far that would not have without it. */
+    boolean hasInjected() {
+        return calls().stream().anyMatch(call -> call.contains("INJECTED"));
     }
 
     @Override
     public void close() {
-        strace.destroy();
+        straces.values().forEach(Process::destroy);
+        straces.values().forEach(SyscallFaults::awaitEnd);
+    }
+
+    private static void awaitEnd(Process strace) {
         try {
             assertThat(strace.waitFor(20, TimeUnit.SECONDS)).as("strace ended").isTrue();
         } catch (InterruptedException e) {
@@ -95,11 +146,9 @@ final class SyscallFaults implements AutoCloseable {
 
     private static List<String> threads(long pid, String names) {
         try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
-            List<String> threads = tasks.filter(task -> name(task).startsWith(names))
+            return tasks.filter(task -> name(task).startsWith(names))
                     .map(task -> task.getFileName().toString())
                     .toList();
-            assertThat(threads).as("threads %s of %s", names, pid).isNotEmpty();
-            return threads;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -110,16 +159,6 @@ final class SyscallFaults implements AutoCloseable {
             return Files.readString(task.resolve("comm"));
         } catch (IOException e) {
             return ""; // it just ended
-        }
-    }
-
-    private static void awaitAttached(Process strace, int threads) throws IOException {
-        BufferedReader said =
-                new BufferedReader(new InputStreamReader(strace.getErrorStream(), StandardCharsets.UTF_8));
-        for (int attached = 0; attached < threads; ) {
-            String line = said.readLine();
-            assertThat(line).as("strace attached").isNotNull().contains(" attached");
-            attached++;
         }
     }
 }
