@@ -55,7 +55,8 @@ class SpilledLanesTest {
         long mostInMemory = 0;
         for (int second = 0; second < 60; second++) {
             for (int n = 0; n < 200; n++) {
-                assertThat(client.offer("user_id", "hot", 200 * second + n, 400)).isEqualTo(LogResult.ACCEPTED);
+                assertThat(client.offer("user_id", "hot", 200 * second + n, 400))
+                        .isEqualTo(LogResult.ACCEPTED);
             }
             for (int user = 0; user < 200; user++) {
                 client.offer("user" + user, second);
