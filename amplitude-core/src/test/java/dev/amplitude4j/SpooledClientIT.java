@@ -90,7 +90,7 @@ class SpooledClientIT {
         assertThat(client.flush(PATIENCE).isComplete()).isTrue();
         client.close();
         Law.assertAllArrived(client.stats(), emulator);
-        assertThat(root()).isEmptyDirectory();
+        awaitEmptyRoot();
         assertThat(warnings).isEmpty();
     }
 
@@ -156,14 +156,32 @@ class SpooledClientIT {
     }
 
     @Test
-    void deadServer_closesInTime_leavesEverythingOnDisk_andTheNextClientDeliversIt() {
+    void deadServer_delaysTheEndByTheBudget_andAQuarterOfASecond() {
+        Duration budget = Duration.ofSeconds(2);
+        Duration most = budget.plusMillis(250);
+        emulator.faults(DOWN);
+        Duration best = end(0, budget);
+        // Another process may have had the processor, but not each time.
+        for (int round = 1; round < 3 && best.compareTo(most) > 0; round++) {
+            best = end(round, budget);
+        }
+        assertThat(best).isLessThanOrEqualTo(most);
+    }
+
+    private Duration end(int round, Duration budget) {
+        AmplitudeClient client = builder().build();
+        log(client, 5_000 * round, 5_000 * (round + 1));
+        long start = System.nanoTime();
+        client.shutdown(budget);
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    @Test
+    void deadServer_leavesEverythingOnDisk_andTheNextClientDeliversIt() {
         emulator.faults(DOWN);
         AmplitudeClient first = builder().build();
         log(first, 0, 5_000);
-        long start = System.nanoTime();
         FlushResult left = first.shutdown(Duration.ofSeconds(2));
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        assertThat(took).isLessThan(Duration.ofSeconds(4));
         assertThat(left.isSafe()).as("%s", left).isTrue();
         Stats stats = first.stats();
         assertThat(stats.isBalanced()).as("%s", stats).isTrue();
@@ -180,7 +198,7 @@ class SpooledClientIT {
         assertThat(emulator.received().stream().map(StoredEvent::insertId))
                 .hasSize(5_100)
                 .doesNotHaveDuplicates();
-        assertThat(root()).isEmptyDirectory();
+        awaitEmptyRoot();
     }
 
     @Test
@@ -215,7 +233,7 @@ class SpooledClientIT {
         assertThat(emulator.received().stream().map(StoredEvent::insertId))
                 .hasSize(1_000)
                 .doesNotHaveDuplicates();
-        assertThat(root()).isEmptyDirectory();
+        awaitEmptyRoot();
     }
 
     @Test
@@ -224,7 +242,7 @@ class SpooledClientIT {
         Files.setPosixFilePermissions(root(), PosixFilePermissions.fromString("rwxrwxrwx"));
         deliversFromMemory();
         assertThat(warnings).singleElement().asString().contains("can be written by others");
-        assertThat(root()).isEmptyDirectory();
+        awaitEmptyRoot();
     }
 
     @Test
@@ -370,6 +388,11 @@ class SpooledClientIT {
         await().atMost(Duration.ofSeconds(60)).until(() -> client.stats().delivered() == total);
         client.close();
         Law.assertAllArrived(client.stats(), emulator);
+    }
+
+    /** The end of a client keeps its deadline; on a busy machine the spool's thread gives its directory back a little later. */
+    private void awaitEmptyRoot() {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(root()).isEmptyDirectory());
     }
 
     private List<Path> tree() {

@@ -3,9 +3,11 @@ package dev.amplitude4j.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** Row S8 in its long form, which asserts how late events are, and so runs alone. */
@@ -21,10 +23,25 @@ class HotUserIT {
     /** The best of some rounds is asserted: another process may have had the processor, but not each time. */
     @Test
     void s8_oneHotUserInAThousand_isDrainedSlowly_andHoldsUpNobody() throws InterruptedException {
-        Duration late = ServerAnswersIT.hotUser(20);
+        assertNotLate(round -> ServerAnswersIT.hotUser(20));
+    }
+
+    @Test
+    void s8_oneHotUserInAThousand_waitsOnDisk_whereItTakesAQuarterOfTheMemory(@TempDir Path folder)
+            throws InterruptedException {
+        assertNotLate(round -> ServerAnswersIT.hotUser(20, folder.resolve("round-" + round), 4 << 20));
+    }
+
+    private static void assertNotLate(Trying trying) throws InterruptedException {
+        Duration late = trying.lateness(0);
         for (int round = 1; round < ROUNDS && late.compareTo(LATEST) > 0; round++) {
-            late = ServerAnswersIT.hotUser(20);
+            late = trying.lateness(round);
         }
         assertThat(late).isLessThanOrEqualTo(LATEST);
+    }
+
+    /** One round. */
+    private interface Trying {
+        Duration lateness(int round) throws InterruptedException;
     }
 }

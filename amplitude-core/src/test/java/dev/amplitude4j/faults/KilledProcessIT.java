@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Rows of the fault plan in which processes with a spool are killed. They run alone. */
 @Isolated
 class KilledProcessIT {
+
+    /** So many have numbers of their own below one spool. */
+    private static final int LIVES = 25;
+
+    private static final int SAMPLES = 6;
 
     private final long seed = Long.getLong("faults.seed", System.nanoTime());
 
@@ -64,6 +70,54 @@ class KilledProcessIT {
             System.out.println(lives.about() + ": " + lives.drain());
             lives.judge();
         }
+    }
+
+    @Test
+    void p2_haltedAtAnOperationOnTheDisk_losesTheLastMomentsAtMost_scaled() {
+        int operations = operations();
+        halted(IntStream.range(0, SAMPLES)
+                .map(i -> 1 + i * operations / SAMPLES)
+                .toArray());
+    }
+
+    @Test
+    @Tag("faults")
+    void p2_haltedAtEachOperationOnTheDisk_losesTheLastMomentsAtMost() {
+        halted(IntStream.rangeClosed(1, operations()).toArray());
+    }
+
+    /** How many operations a life takes that takes over what another left, accepts, persists and closes. */
+    private int operations() {
+        try (Lives lives = new Lives("P2, counting", seed, folder.resolve("counting"))) {
+            lives.proxy().down();
+            assertThat(lives.mayHalt(lives.start("haltAt=0"))).isFalse();
+            lives.proxy().heal();
+            VictimProcess whole = lives.start("haltAt=0");
+            assertThat(lives.mayHalt(whole)).isFalse();
+            int operations = whole.figures("operations").get("operations").intValue();
+            System.out.println(lives.about() + ": " + operations + " operations");
+            assertThat(operations).isGreaterThan(30);
+            return operations;
+        }
+    }
+
+    /** Each takes over what the one before left, the server being dead for every other one. */
+    private void halted(int... operations) {
+        int halts = 0;
+        for (int from = 0; from < operations.length; from += LIVES) {
+            try (Lives lives =
+                    new Lives("P2, operations from " + operations[from], seed, folder.resolve("at-" + from))) {
+                for (int i = from; i < Math.min(operations.length, from + LIVES); i++) {
+                    disturb(lives, i % 2 == 0 ? Server.DOWN : Server.UP, new Random(seed));
+                    halts += lives.mayHalt(lives.start("haltAt=" + operations[i])) ? 1 : 0;
+                    lives.proxy().heal();
+                }
+                lives.drain();
+                lives.judge();
+            }
+        }
+        System.out.println("P2: " + halts + " halts at " + operations.length + " operations");
+        assertThat(halts).isGreaterThan(operations.length / 2);
     }
 
     /** The server is dead from the first event to the third process, so that none of the events is under way at the kill. */
@@ -130,7 +184,7 @@ class KilledProcessIT {
             victim.ask("close");
             lives.ended(victim);
         }
-        assertThat(lives.spool()).isEmptyDirectory();
+        lives.awaitEmptySpool();
         lives.judge();
     }
 

@@ -129,6 +129,22 @@ final class Lives implements AutoCloseable {
         return safe;
     }
 
+    /** Lives through what one does that may end itself on the way: takes over, accepts, persists, closes; whether it halted. */
+    boolean mayHalt(VictimProcess victim) {
+        victim.tell("load 300 1000");
+        victim.tell("await");
+        BitSet before = victim.accepted().all();
+        if (victim.tell("persist 20000").equals("safe=1")) {
+            flushed.or(before);
+        }
+        boolean halted = victim.tell("close").isEmpty();
+        if (halted) {
+            killed.add(new Killed(victim.accepted(), victim.haltedAtMillis()));
+        }
+        ended(victim);
+        return halted;
+    }
+
     /** Kills it. */
     void kill(VictimProcess victim) {
         long nowMillis = System.currentTimeMillis();
@@ -204,8 +220,14 @@ final class Lives implements AutoCloseable {
         ended(last);
         assertThat(figures.get("delivered")).as(about).isEqualTo(figures.get("accepted") + figures.get("recovered"));
         assertThat(figures.get("workerErrors")).as("%s: %s", about, last.err()).isZero();
-        assertThat(spool()).as(about).isEmptyDirectory();
+        awaitEmptySpool();
         return figures;
+    }
+
+    /** Waits until nothing is left of clients that have ended; what a busy machine kept one from giving back follows soon. */
+    void awaitEmptySpool() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(spool()).as(about).isEmptyDirectory());
     }
 
     /** Waits until those that live have taken over and delivered all, and the spool has a directory for each of them. */

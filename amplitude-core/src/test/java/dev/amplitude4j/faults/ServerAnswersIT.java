@@ -9,15 +9,18 @@ import dev.amplitude4j.emulator.fault.Fault;
 import dev.amplitude4j.emulator.store.ReceivedRequest;
 import dev.amplitude4j.emulator.store.StoredEvent;
 import dev.amplitude4j.event.Event;
+import dev.amplitude4j.result.Counter;
 import dev.amplitude4j.result.DropReason;
 import dev.amplitude4j.result.LogResult;
 import dev.amplitude4j.result.Stats;
 import dev.amplitude4j.transport.Transport;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +35,12 @@ class ServerAnswersIT {
     private static final int TIMES = 20;
     private static final String HOT_USER = "user-hot-1";
     private static final int WARM_UP = 100;
+
+    /** The mean, with what it takes beside its bytes. */
+    private static final int HOT_EVENT_BYTES = 596;
+
+    /** What may be under way. */
+    private static final int SECOND_OF_HOT_EVENTS = 30 * 4_096;
 
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 504})
@@ -186,14 +195,29 @@ class ServerAnswersIT {
         assertThat(hotUser(6)).isLessThanOrEqualTo(Duration.ofSeconds(5));
     }
 
+    @Test
+    void s8_oneHotUserInAThousand_waitsOnDisk_whereItTakesAQuarterOfTheMemory_scaled(@TempDir Path folder)
+            throws InterruptedException {
+        assertThat(hotUser(12, folder, 2_500_000)).isLessThanOrEqualTo(Duration.ofSeconds(5));
+    }
+
     /**
      * 200 of 1,000 events/s are of one user, of whom Amplitude takes 30 events/s over 30 s. Returns how late the latest event of
      * another user came, less the slowest way to the server and back.
      */
     static Duration hotUser(int seconds) throws InterruptedException {
+        return hotUser(seconds, null, 16 << 20);
+    }
+
+    /** The same with a spool, unless {@code folder} is null, and so much memory that the hot user would take a quarter. */
+    static Duration hotUser(int seconds, Path folder, int memoryBytes) throws InterruptedException {
         WatchedTransport transport = Trial.watched(Duration.ofSeconds(30));
-        try (Trial trial = new Trial("S8")) {
-            trial.start(trial.settings().transport(transport));
+        try (Trial trial = new Trial(folder == null ? "S8" : "S8, spool")) {
+            trial.start(trial.settings()
+                    .transport(transport)
+                    .maxCachedBytes(memoryBytes)
+                    .spoolDirectory(folder)
+                    .spoolMinFreeBytes(0));
             Payloads payloads = trial.payloads();
             trial.log(WARM_UP);
             trial.client().flush(PATIENCE);
@@ -205,6 +229,9 @@ class ServerAnswersIT {
                                     : payloads.event(number))
                     .await();
             assertThat(load.count(LogResult.ACCEPTED)).as(trial.about()).isEqualTo(1_000L * seconds);
+            if (folder != null) {
+                assertPausedOnDisk(trial, memoryBytes / 4);
+            }
             trial.awaitSettled(Duration.ofSeconds(60 + 10 * seconds));
             Stats stats = trial.judgeNothingLost();
             // The server closes a connection that is idle for long; a request that it meets then is lost, and sent
@@ -235,5 +262,22 @@ class ServerAnswersIT {
             assertThat(stats.requests()).as(trial.about()).containsKey(429);
             return Duration.ofMillis(slowest - roundTrip);
         }
+    }
+
+    /** Once only the hot user's events are left, more than a quarter of the memory, no more than that is in memory. */
+    private static void assertPausedOnDisk(Trial trial, long quarterBytes) {
+        Stats[] seen = new Stats[1];
+        await().atMost(PATIENCE).until(() -> {
+            seen[0] = trial.client().stats();
+            return seen[0].pending() == seen[0].traffic().pausedNow();
+        });
+        long paused = seen[0].traffic().pausedNow();
+        long inMemory = seen[0].traffic().bytesInMemory();
+        long onDisk = seen[0].traffic().get(Counter.STORED_NOW);
+        System.out.println(trial.about() + ": " + paused + " events paused, " + onDisk + " of them on disk alone, "
+                + inMemory + " bytes in memory");
+        assertThat(paused * HOT_EVENT_BYTES).as(trial.about()).isGreaterThan(quarterBytes);
+        assertThat(onDisk).as(trial.about()).isPositive();
+        assertThat(inMemory).as(trial.about()).isLessThanOrEqualTo(quarterBytes + SECOND_OF_HOT_EVENTS);
     }
 }

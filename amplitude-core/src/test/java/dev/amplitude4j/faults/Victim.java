@@ -50,6 +50,9 @@ public final class Victim {
         accepted = AcceptedIds.create(
                 Path.of(settings.getProperty("accepted")), Integer.parseInt(settings.getProperty("numbers")));
         next = Long.parseLong(settings.getProperty("first", "0"));
+        if (settings.containsKey("haltAt")) {
+            HaltingDisk.install(Integer.parseInt(settings.getProperty("haltAt")));
+        }
         warmUp();
         builder = AmplitudeClient.builder(Trial.KEY)
                 .serverUrl(settings.getProperty("url"))
@@ -184,6 +187,9 @@ public final class Victim {
             case "relieve" -> {
                 shortage.end();
                 return "relieved";
+            }
+            case "operations" -> {
+                return "operations=" + HaltingDisk.operations();
             }
             case "halt" -> Runtime.getRuntime().halt(1);
             default -> throw new IllegalArgumentException(words[0]);

@@ -22,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 /** A JVM of {@link Victim} with the class path of the tests and a heap of 64 MB. Closing it kills it. Used by one thread. */
 final class VictimProcess implements AutoCloseable {
 
+    /** What it says, with the time, before it ends itself. */
+    static final String HALTED = "halted at ";
+
     private static final int MAX_NUMBERS = 1_000_000;
 
     private final Path folder;
@@ -72,6 +75,25 @@ final class VictimProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Sends a command that may be the last; the answer, or an empty one if it ended first. */
+    String tell(String command) {
+        try {
+            return ask(command);
+        } catch (IllegalStateException | UncheckedIOException e) {
+            return "";
+        }
+    }
+
+    /** When it ended itself, in milliseconds of the time of day. */
+    long haltedAtMillis() {
+        awaitEnd();
+        return err().lines()
+                .filter(line -> line.startsWith(HALTED))
+                .mapToLong(line -> Long.parseLong(line.substring(HALTED.length())))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("ended, but not by itself: " + err()));
     }
 
     /** Sends a command that is answered with figures. */

@@ -66,7 +66,8 @@ final class Advice {
                 return "throttled three times in ten minutes, at 30 events a second for a user or device: useBatch allows"
                         + " 1,000, and useBatchWhenThrottled changes to it when needed";
             case MANY_PAUSED_EVENTS:
-                return "events of throttled users and devices take a quarter of the memory; see useBatch, maxCachedBytes";
+                return "events of throttled users and devices take a quarter of the memory; see useBatch, maxCachedBytes,"
+                        + " and spoolDirectory, which lets them wait on disk";
             default:
                 return "the server refuses every event without saying why: nothing is dropped, single events are tried from"
                         + " time to time; check serverUrl and proxies (systemic_400)";

@@ -123,7 +123,7 @@ public final class Dispatcher {
         for (Shipment shipment = next(now); shipment != null; shipment = next(now)) {
             send(shipment);
         }
-        locked(uploader::requestStored);
+        locked(() -> uploader.exchangeWithDisk(now));
         return loop.hasTasks() ? 0 : waitNanos(now);
     }
 

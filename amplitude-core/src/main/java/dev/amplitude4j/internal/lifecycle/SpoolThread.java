@@ -31,7 +31,7 @@ public final class SpoolThread {
     private final WriteAhead writeAhead;
     private EventQueue queue;
     private Dispatcher dispatcher;
-    private boolean loading;
+    private long[] wanted;
     private long loadNanos;
     private CompletableFuture<Boolean> end;
     private CompletableFuture<Boolean> lastSync;
@@ -151,16 +151,18 @@ public final class SpoolThread {
 
     /** Answers a request for events; one that the disk refuses is tried again, so that the request stands. */
     private void load() {
-        loading |= writeAhead.takeRequest();
-        if (!loading || clock.nanoTime() - loadNanos < 0) {
+        long[] asked = writeAhead.takeRequest();
+        wanted = asked == null ? wanted : asked;
+        if (wanted == null || clock.nanoTime() - loadNanos < 0) {
             return;
         }
-        LoadedLines loaded = spool.load();
-        if (loaded == null && spool.stored() > 0) {
+        boolean next = wanted.length == 0;
+        LoadedLines loaded = next ? spool.load() : spool.load(wanted);
+        if (loaded == null && (!next || spool.waiting() > 0)) {
             loadNanos = clock.nanoTime() + RETRY_LOAD_NANOS;
             return;
         }
-        loading = false;
+        wanted = null;
         dispatcher.takeBack(loaded);
     }
 
@@ -169,7 +171,7 @@ public final class SpoolThread {
             return 0;
         }
         long wait = spool.waitNanos();
-        if (loading) {
+        if (wanted != null) {
             wait = Math.min(wait, Math.max(0, loadNanos - clock.nanoTime()));
         }
         if (!written) {

@@ -16,6 +16,7 @@ public final class LoadedLines {
 
     private final Segment segment;
     private final BitSet wanted;
+    private final boolean spilled;
     private byte[] bytes = new byte[0];
     private int length;
     private int[] ends = new int[FIRST_LINES];
@@ -29,9 +30,10 @@ public final class LoadedLines {
     private boolean missing;
     private final Map<Long, Integer> lost = new TreeMap<>();
 
-    LoadedLines(Segment segment, BitSet wanted) {
+    LoadedLines(Segment segment, BitSet wanted, boolean spilled) {
         this.segment = segment;
         this.wanted = wanted;
+        this.spilled = spilled;
     }
 
     /** Number of events. */
@@ -52,6 +54,16 @@ public final class LoadedLines {
     /** Whether they are gone because the file is, rather than for damage in it. */
     public boolean isFileMissing() {
         return missing;
+    }
+
+    /** Whether they were asked for by their places, rather than taken in their turn. */
+    public boolean isSpilled() {
+        return spilled;
+    }
+
+    /** Whether all that was wanted is here, or lost. */
+    public boolean isComplete() {
+        return toTheEnd;
     }
 
     /** Whether they were accepted by a life before this one. */

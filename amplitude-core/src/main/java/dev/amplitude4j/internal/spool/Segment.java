@@ -22,6 +22,7 @@ final class Segment {
     private final BitSet done = new BitSet();
     private final BitSet acknowledged = new BitSet();
     private final Map<Long, BitSet> stored = new TreeMap<>();
+    private final BitSet spilled = new BitSet();
     private final TreeMap<Integer, Doubt> doubts = new TreeMap<>();
     private final List<Doubt> unwrittenDoubts = new ArrayList<>();
     private int[] starts = new int[FIRST_STARTS];
@@ -131,6 +132,16 @@ final class Segment {
         return count;
     }
 
+    /** A line that is stored, or about to be, comes back only when it is asked for. */
+    void spill(int line) {
+        spilled.set(line);
+    }
+
+    /** Stored lines that come back in their turn. */
+    int waitingLines() {
+        return storedLines() - spilled.cardinality();
+    }
+
     /** Of which generation a stored line is. */
     long generation(int line) {
         for (Map.Entry<Long, BitSet> entry : stored.entrySet()) {
@@ -145,6 +156,7 @@ final class Segment {
     void unstore(int line) {
         stored.values().forEach(lines -> lines.clear(line));
         stored.values().removeIf(BitSet::isEmpty);
+        spilled.clear(line);
     }
 
     /** Gives the offsets of its lines up while no event of it is in memory; they are learnt again when it is read. */
@@ -163,10 +175,11 @@ final class Segment {
         }
     }
 
-    /** The lines whose events are on disk alone. */
-    BitSet allStored() {
+    /** The stored lines that come back in their turn. */
+    BitSet allWaiting() {
         BitSet all = new BitSet();
         stored.values().forEach(all::or);
+        all.andNot(spilled);
         return all;
     }
 
@@ -188,8 +201,12 @@ final class Segment {
         return entry != null && line < entry.getValue().to ? entry.getValue() : null;
     }
 
-    /** Whether there is something to write to the acknowledgement file. */
+    /** Whether there is something to write to the acknowledgement file; no offsets are known of a file that is gone. */
     boolean owesAcknowledgements() {
+        return starts != null && owes();
+    }
+
+    private boolean owes() {
         return !unwrittenDoubts.isEmpty() || acknowledged.cardinality() < done.cardinality();
     }
 

@@ -18,11 +18,17 @@ final class Segments {
     private int lastId;
     private long storedOwn;
     private long storedRecovered;
+    private long spilled;
     private int distrusts;
     private long unsynced;
 
     static long place(int id, int line) {
         return (long) id << Integer.SIZE | line;
+    }
+
+    /** Whether two lines are in one segment. */
+    static boolean areTogether(long place, long other) {
+        return place >>> Integer.SIZE == other >>> Integer.SIZE;
     }
 
     private static int line(long place) {
@@ -126,6 +132,16 @@ final class Segments {
         segment.forgetOffsets();
     }
 
+    /** As {@link #store}, but for lines that come back only when they are asked for. */
+    synchronized void spill(long place, long generation) {
+        Segment segment = of(place);
+        segment.spill(line(place));
+        if (segment.store(line(place), generation)) {
+            spilled++;
+        }
+        segment.forgetOffsets();
+    }
+
     synchronized void doubt(long place, int lines, long sinceMillis, long sinceNanos) {
         Segment segment = of(place);
         if (segment != null) {
@@ -135,6 +151,10 @@ final class Segments {
 
     synchronized long stored(boolean recovered) {
         return recovered ? storedRecovered : storedOwn;
+    }
+
+    synchronized long spilled() {
+        return spilled;
     }
 
     synchronized int size(boolean recovered) {
@@ -153,18 +173,28 @@ final class Segments {
         return count;
     }
 
-    /** The oldest segment that holds events which are on disk alone, of the own ones or of the recovered; null if none. */
+    /** The oldest segment with stored lines that come back in their turn, of the own ones or of the recovered; null if none. */
     synchronized Segment oldestStored(boolean recovered) {
         for (Segment segment : byId.values()) {
-            if (segment.isRecovered() == recovered && segment.storedLines() > 0) {
+            if (segment.isRecovered() == recovered && segment.waitingLines() > 0) {
                 return segment;
             }
         }
         return null;
     }
 
-    synchronized BitSet storedLines(Segment segment) {
-        return segment.allStored();
+    /** All lines of a segment that come back in their turn. */
+    synchronized LoadedLines toLoad(Segment segment) {
+        return new LoadedLines(segment, segment.allWaiting(), false);
+    }
+
+    /** Those lines of one segment that come back because they are asked for. */
+    synchronized LoadedLines toLoad(long[] places) {
+        BitSet lines = new BitSet();
+        for (long place : places) {
+            lines.set(line(place));
+        }
+        return new LoadedLines(of(places[0]), lines, true);
     }
 
     /** Looks up what is known of lines that were read back. */
@@ -178,7 +208,9 @@ final class Segments {
         segment.learnOffsets(loaded.lineStarts(), loaded.linesSeen());
         loaded.take();
         long taken = (long) loaded.count() + loaded.lost();
-        if (segment.isRecovered()) {
+        if (loaded.isSpilled()) {
+            spilled -= taken;
+        } else if (segment.isRecovered()) {
             storedRecovered -= taken;
         } else {
             storedOwn -= taken;

@@ -85,10 +85,20 @@ public final class Spool {
 
     /** Events that are on disk alone, whether of this life or of an earlier one. Any thread. */
     public long stored() {
+        return waiting() + spilled();
+    }
+
+    /** Of these, the ones that come back in their turn, by {@link #load()}. Any thread. */
+    public long waiting() {
         return segments.stored(false) + segments.stored(true);
     }
 
-    /** Events of this life that are on disk alone. Any thread. */
+    /** The others, which come back by {@link #load(long[])}. Any thread. */
+    public long spilled() {
+        return segments.spilled();
+    }
+
+    /** Events of this life that come back in their turn. Any thread. */
     public long storedOwn() {
         return segments.stored(false);
     }
@@ -153,9 +163,19 @@ public final class Spool {
         adoption.admitted(recovered.segment);
     }
 
-    /** Reads events back that are on disk alone, from one segment; null if there is none or the disk refuses. */
+    /** Reads events back in their turn, from one segment; null if there is none or the disk refuses. */
     public LoadedLines load() {
         return reader.next();
+    }
+
+    /** Reads spilled events back: those at such places, which are {@link #areTogether together}; null if the disk refuses. */
+    public LoadedLines load(long[] places) {
+        return reader.at(places);
+    }
+
+    /** Whether two events can be read back in one go. */
+    public static boolean areTogether(long place, long other) {
+        return Segments.areTogether(place, other);
     }
 
     /** Moves what was read back from the disk's account to that of the caller. Any thread. */
@@ -171,6 +191,11 @@ public final class Spool {
     /** The event at a place is no longer in memory; it is one of that generation. Any thread. */
     public void store(long place, long generation) {
         segments.store(place, generation);
+    }
+
+    /** As {@link #store}, but the event comes back only when it is asked for. Any thread. */
+    public void spill(long place, long generation) {
+        segments.spill(place, generation);
     }
 
     /** So many events from a place on may have arrived since then, on the monotonic clock. Any thread. */

@@ -37,9 +37,17 @@ final class StoredReader {
         if (segment == null) {
             return null;
         }
-        LoadedLines loaded = new LoadedLines(segment, segments.storedLines(segment));
+        return read(segments.toLoad(segment));
+    }
+
+    /** The events at those places, which are in one segment; null if the disk refuses. */
+    LoadedLines at(long[] places) {
+        return read(segments.toLoad(places));
+    }
+
+    private LoadedLines read(LoadedLines loaded) {
         try {
-            fill(loaded, segment);
+            fill(loaded, loaded.segment());
             segments.prepare(loaded);
             return loaded;
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.amplitude4j.internal.upload;
 
 import dev.amplitude4j.internal.batch.Batch;
 import dev.amplitude4j.internal.batch.EventQueue;
+import dev.amplitude4j.internal.spool.LoadedLines;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -71,14 +72,24 @@ final class Backlog {
         return generation++;
     }
 
-    /** Puts events that came back from disk into their lanes: those of this life behind what was there before. */
-    void planReturn(Returned returned, boolean recovered) {
+    /**
+     * Plans that events which came back from disk are in their stripes: those of this life behind what was there before. Returns
+     * the ones that cannot be read.
+     */
+    List<Integer> planReturn(LoadedLines loaded, EventQueue queue) {
+        int first = loaded.isRecovered() ? ownStripes : 0;
+        Returned<Lane> returned = new Returned<>(loaded, queue, index -> {
+            int start = loaded.start(index);
+            int length = loaded.end(index) - start;
+            return stripes[first + queue.stripeOf(RequestIds.identityHash(loaded.bytes(), start, length))];
+        });
         for (int i = 0; i < returned.batches.size(); i++) {
             Batch batch = returned.batches.get(i);
-            Lane lane = stripes[returned.stripes.get(i) + (recovered ? ownStripes : 0)];
+            Lane lane = returned.lanes.get(i);
             moves.planReserve(batch);
             moves.plan(() -> lane.append(batch));
         }
+        return returned.unreadable;
     }
 
     /**

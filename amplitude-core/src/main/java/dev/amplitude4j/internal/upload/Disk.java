@@ -29,6 +29,9 @@ public interface Disk {
         public void store(Batch batch) {}
 
         @Override
+        public void spill(Batch batch) {}
+
+        @Override
         public void doubt(Batch batch) {}
 
         @Override
@@ -36,6 +39,9 @@ public interface Disk {
 
         @Override
         public void request() {}
+
+        @Override
+        public void request(long[] places) {}
 
         @Override
         public void awaitWriting() {}
@@ -68,6 +74,11 @@ public interface Disk {
         public long storedOwn() {
             return 0;
         }
+
+        @Override
+        public long spilled() {
+            return 0;
+        }
     };
 
     /** Whether there is one. */
@@ -82,14 +93,20 @@ public interface Disk {
     /** A batch's events leave memory for later; all of them are on disk. */
     void store(Batch batch);
 
+    /** A batch's events leave memory until they are asked for by their places; all of them are on disk. */
+    void spill(Batch batch);
+
     /** A batch's events may have arrived. */
     void doubt(Batch batch);
 
     /** Has events written anew whose file is gone or could not be made durable. */
     void rewriteDistrusted(List<Batch> batches);
 
-    /** Asks for events that are on disk alone; they come as {@link LoadedLines}. */
+    /** Asks for stored events, whose turn it is; they come as {@link LoadedLines}. */
     void request();
+
+    /** Asks for spilled events, which are together. Only one request is open at a time. */
+    void request(long[] places);
 
     /** Asks to be woken after the next writing. */
     void awaitWriting();
@@ -112,6 +129,9 @@ public interface Disk {
     /** Events that are on disk alone. */
     long stored();
 
-    /** Of these, those accepted by this client itself. */
+    /** Of the stored ones, those accepted by this client itself. */
     long storedOwn();
+
+    /** Of those that are on disk alone, the spilled ones. */
+    long spilled();
 }

@@ -2,6 +2,7 @@
 package dev.amplitude4j.internal.upload;
 
 import dev.amplitude4j.internal.batch.Batch;
+import dev.amplitude4j.internal.batch.ByteBudget;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,7 +36,7 @@ class Lane {
     }
 
     /** Puts younger events behind. */
-    final void append(Batch batch) {
+    void append(Batch batch) {
         waiting.addLast(batch);
     }
 
@@ -60,7 +61,7 @@ class Lane {
     }
 
     /** Puts another in the place of a batch; nothing if {@code by} is null. */
-    final void replace(Batch old, Batch by) {
+    void replace(Batch old, Batch by) {
         List<Batch> all = batches();
         waiting.clear();
         for (Batch batch : all) {
@@ -69,6 +70,17 @@ class Lane {
                 waiting.addLast(kept);
             }
         }
+    }
+
+    /** Holds those batches from now on, and no others. */
+    final void hold(List<Batch> batches) {
+        waiting.clear();
+        waiting.addAll(batches);
+    }
+
+    /** Number of its batches. */
+    final int size() {
+        return waiting.size();
     }
 
     /** Forgets its batches. */
@@ -89,10 +101,11 @@ class Lane {
         return events;
     }
 
+    /** What its batches take of the memory's budget. */
     final long heldBytes() {
         long bytes = 0;
         for (Batch batch : waiting) {
-            bytes += batch.eventBytes();
+            bytes += batch.eventBytes() + (long) batch.count() * ByteBudget.OVERHEAD_BYTES;
         }
         return bytes;
     }

@@ -65,6 +65,12 @@ final class Moves {
         planRelease(batch);
     }
 
+    /** Plans that a batch leaves memory, and stays on disk until it is asked for. */
+    void planSpill(Batch batch) {
+        plan(() -> disk.spill(batch));
+        planRelease(batch);
+    }
+
     private void planRelease(Batch batch) {
         long eventBytes = batch.eventBytes();
         int events = batch.count();

@@ -46,7 +46,7 @@ final class Overflow {
 
     /** Whether to ask for events that are on disk alone; {@code idle} if there are none left to send. */
     boolean wantsMore(boolean idle) {
-        return !loading && disk.stored() > 0 && budget.allows(portionBytes, idle ? fullBytes : softBytes);
+        return !loading && disk.stored() > disk.spilled() && budget.allows(portionBytes, idle ? fullBytes : softBytes);
     }
 
     /** Whether events that were asked for are not back yet. */

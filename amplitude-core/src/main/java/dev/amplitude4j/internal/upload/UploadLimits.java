@@ -126,7 +126,10 @@ public final class UploadLimits {
             return this;
         }
 
-        /** Bytes of throttled identities' events beyond which the operator is told. Default: no bound. */
+        /**
+         * Memory for the events of throttled identities: what is beyond is on disk alone, or the operator is told. Default: no
+         * bound.
+         */
         public Builder maxPausedBytes(long bytes) {
             maxPausedBytes = bytes;
             return this;

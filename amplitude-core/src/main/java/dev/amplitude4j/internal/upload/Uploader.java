@@ -33,7 +33,8 @@ public final class Uploader {
     private final Consequences consequences;
     private final Backlog backlog;
     private final Disk disk;
-    private final Overflow overflow;
+    private final Spill spill;
+    private final ReadBack readBack;
     private final InFlight inFlight;
     private final Remains remains;
 
@@ -51,7 +52,7 @@ public final class Uploader {
         this.ledger = ledger;
         this.listener = listener;
         this.disk = disk;
-        this.overflow = new Overflow(disk, budget, limits.maxMemoryBytes, limits.maxReturnedBytes);
+        Overflow overflow = new Overflow(disk, budget, limits.maxMemoryBytes, limits.maxReturnedBytes);
         this.moves = new Moves(new BatchMemory(budget), disk);
         this.endpoint = new Endpoint(limits, destination, random, listener);
         this.pausedLanes = new Lanes(endpoint::pausePolicy, limits.maxPausedLanes);
@@ -62,6 +63,8 @@ public final class Uploader {
         this.inquiry = new Inquiry(moves, settler, ledger, random);
         this.consequences = new Consequences(moves, endpoint, settler, inquiry, silencedDevices);
         this.backlog = new Backlog(limits, moves, pausedLanes, disk, overflow, stripeCount);
+        this.spill = new Spill(limits, moves, pausedLanes, disk, budget);
+        this.readBack = new ReadBack(moves, settler, backlog, disk, overflow, spill);
         this.inFlight = new InFlight(limits.attemptDeadlineNanos, disk);
         this.remains = new Remains(moves, settler, receipts, inquiry, disk);
     }
@@ -88,32 +91,17 @@ public final class Uploader {
         moves.make();
     }
 
-    /** Asks for events that are on disk alone, if there is room and they are wanted. */
-    public void requestStored() {
-        if (overflow.wantsMore(inFlight.count() == 0 && backlog.isIdle())) {
-            overflow.asked();
-            disk.request();
+    /** Keeps what is paused within its bound of memory, and asks for events that are on disk alone where they are wanted. */
+    public void exchangeWithDisk(long nowNanos) {
+        if (inFlight.all().stream().noneMatch(inquiry::isProbe)) { // The original of a probe stays where it is.
+            spill.keepBound(nowNanos);
+            readBack.ask(inFlight.count() == 0, nowNanos);
         }
     }
 
     /** Takes events back that were asked for; null if there are none after all. */
     public void takeBack(LoadedLines loaded, EventQueue queue) {
-        if (!overflow.isAwaiting()) {
-            return; // They were taken by the recovery after a failure.
-        }
-        if (loaded != null) {
-            Returned returned = new Returned(loaded, queue);
-            moves.plan(() -> disk.take(loaded));
-            backlog.planReturn(returned, loaded.isRecovered());
-            returned.unreadable.forEach(index -> {
-                settler.planLoss(loaded.generation(index), DropReason.SPOOL_CORRUPT, 1);
-                moves.plan(() -> disk.done(loaded.place(index)));
-            });
-            DropReason reason = loaded.isFileMissing() ? DropReason.SPOOL_IO : DropReason.SPOOL_CORRUPT;
-            loaded.lostByGeneration().forEach((number, events) -> settler.planLoss(number, reason, events));
-        }
-        moves.plan(overflow::answered);
-        moves.make();
+        readBack.take(loaded, queue);
     }
 
     /** Tells what was collected until now from what comes later, and returns the number of the former. */
@@ -155,7 +143,7 @@ public final class Uploader {
         receipts.planAnswer(shipment, status, verdict, dropped);
         moves.make();
         inquiry.conclude(endpoint, nowNanos);
-        if (verdict.pausesAny() && pausedLanes.heldBytes() > limits.maxPausedBytes) {
+        if (verdict.pausesAny() && !disk.isKeepingUp() && spill.isOver()) {
             listener.noticed(Notice.MANY_PAUSED_EVENTS);
         }
     }
@@ -168,6 +156,7 @@ public final class Uploader {
     /** After how many nanoseconds there may be something to do without a new event or answer. */
     public long waitNanos(long nowNanos) {
         long wait = Math.min(inFlight.waitNanos(nowNanos), backlog.arrivalsWaitNanos());
+        wait = Math.min(wait, spill.waitNanos(nowNanos));
         if (isAtWork()) {
             return wait;
         }
@@ -205,9 +194,9 @@ public final class Uploader {
         return events;
     }
 
-    /** Events that wait because Amplitude throttles their user or device. */
+    /** Events that wait, here or on disk, because Amplitude throttles their user or device. */
     public long paused() {
-        return pausedLanes.pending();
+        return pausedLanes.pending() + disk.spilled();
     }
 
     /** Before the end: whatever waits for a better moment is tried now, once. */

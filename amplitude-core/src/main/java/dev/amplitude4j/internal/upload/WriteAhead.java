@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Has every event copied to disk soon after it was accepted, whatever becomes of it in memory, and tells the spool when it is
@@ -28,6 +29,9 @@ public final class WriteAhead implements Disk {
     /** So much is written at once. */
     private static final int GROUP_BYTES = 64 * 1024;
 
+    /** In place of places: whatever comes next. */
+    private static final long[] NEXT = new long[0];
+
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Spool spool;
@@ -35,7 +39,7 @@ public final class WriteAhead implements Disk {
     private final LineGroup group = new LineGroup(Spool.PREFIX_BYTES, GROUP_BYTES);
     private final Queue<Batch> rewrites = new ConcurrentLinkedQueue<>();
     private final Runnable wakeUp;
-    private final AtomicBoolean requested = new AtomicBoolean();
+    private final AtomicReference<long[]> requested = new AtomicReference<>();
     private final AtomicBoolean awaited = new AtomicBoolean();
     private volatile EventQueue queue;
     private volatile long wroteNanos;
@@ -55,9 +59,9 @@ public final class WriteAhead implements Disk {
         queue = events;
     }
 
-    /** Whether events were asked for since the last question. */
-    public boolean takeRequest() {
-        return requested.getAndSet(false);
+    /** Where the events are that were asked for since the last question, empty for those whose turn it is; null if none were. */
+    public long[] takeRequest() {
+        return requested.getAndSet(null);
     }
 
     /** Whether something was written that somebody waits for. */
@@ -125,6 +129,13 @@ public final class WriteAhead implements Disk {
     }
 
     @Override
+    public void spill(Batch batch) {
+        for (int i = 0; i < batch.count(); i++) {
+            spool.spill(batch.place(i), batch.generation());
+        }
+    }
+
+    @Override
     public void doubt(Batch batch) {
         for (int i = 0; i < batch.count(); i++) {
             long place = Math.abs(batch.place(i));
@@ -136,7 +147,12 @@ public final class WriteAhead implements Disk {
 
     @Override
     public void request() {
-        requested.set(true);
+        request(NEXT);
+    }
+
+    @Override
+    public void request(long[] places) {
+        requested.set(places);
         wakeUp.run();
     }
 
@@ -198,6 +214,11 @@ public final class WriteAhead implements Disk {
     @Override
     public long storedOwn() {
         return spool.storedOwn();
+    }
+
+    @Override
+    public long spilled() {
+        return spool.spilled();
     }
 
     private boolean copyRewrites() {

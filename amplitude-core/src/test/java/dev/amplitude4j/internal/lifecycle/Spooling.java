@@ -37,7 +37,9 @@ final class Spooling {
     /** A client that holds so much in memory. */
     Spooling memory(int bytes) {
         memoryBytes = bytes;
-        limits = UploadLimits.builder(1_000, 900_000).memory(bytes, 2L * segmentBytes());
+        limits = UploadLimits.builder(1_000, 900_000)
+                .memory(bytes, 2L * segmentBytes())
+                .maxPausedBytes(bytes / 4);
         return this;
     }
 
