@@ -191,8 +191,8 @@ class DiskFaultsIT {
     }
 
     /**
-     * A victim with a full file and a growing one on disk, and with the threads that write to them and wait for them. So it has
-     * loaded the classes for that, which takes descriptors where they are in a directory.
+     * A victim with a full file and a growing one on disk, and with the threads that write to them and wait for them. So
+     * it has loaded the classes for that, which takes descriptors where they are in a directory.
      */
     private static VictimProcess startOnDisk(Lives lives) {
         lives.proxy().down();

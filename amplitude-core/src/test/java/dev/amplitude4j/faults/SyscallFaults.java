@@ -76,7 +76,7 @@ final class SyscallFaults implements AutoCloseable {
         return faults;
     }
 
-    /** Does so to the threads of those names that were started since, too: the one that waits for the medium comes and goes. */
+    /** Takes in the threads that were started since: the one that waits for the medium comes and goes. */
     void follow() {
         for (String thread : threads(victim.pid(), names)) {
             if (!straces.containsKey(thread)) {
