@@ -28,9 +28,15 @@ class HangingDiskTest {
     private final CountDownLatch hanging = new CountDownLatch(1);
     private final ScriptedServer server = new ScriptedServer(ids -> answer(200, CONFIRMED));
 
+    private volatile Thread writing;
+
+    /** Writes what hung; the folder cannot be removed before that. */
     @AfterEach
-    void mend() {
+    void mend() throws InterruptedException {
         mended.countDown();
+        if (writing != null) {
+            writing.join(PATIENCE.toMillis());
+        }
     }
 
     @Test
@@ -62,6 +68,7 @@ class HangingDiskTest {
     /** Writes do not return until the disk is mended. */
     private void hang(String operation, Object... arguments) throws InterruptedException {
         if (operation.equals("write")) {
+            writing = Thread.currentThread();
             hanging.countDown();
             mended.await();
         }
