@@ -3,13 +3,14 @@ package dev.amplitude4j.internal.lifecycle;
 
 import static dev.amplitude4j.internal.lifecycle.ScriptedServer.answer;
 import static dev.amplitude4j.internal.lifecycle.ScriptedServer.confirmed;
+import static dev.amplitude4j.internal.lifecycle.ScriptedServer.throttled;
+import static dev.amplitude4j.internal.lifecycle.ScriptedServer.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.amplitude4j.internal.upload.Destination;
 import dev.amplitude4j.internal.upload.Notice;
 import dev.amplitude4j.internal.upload.UploadLimits;
 import dev.amplitude4j.result.DropReason;
-import dev.amplitude4j.transport.UploadResponse;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ class HotIdentityTest {
             Duration window = hotTimes.get(i).minus(hotTimes.get(i - LIMIT_PER_30_SECONDS));
             assertThat(window).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
         }
-        assertInOrder();
+        server.assertInOrder();
     }
 
     @Test
@@ -104,7 +105,7 @@ class HotIdentityTest {
         server.become(ids -> confirmed());
         client.pass(Duration.ofHours(1).plusMinutes(1));
         assertThat(client.pending()).isZero();
-        assertInOrder();
+        server.assertInOrder();
     }
 
     @Test
@@ -147,7 +148,7 @@ class HotIdentityTest {
         Set<String> seen = new HashSet<>();
         server.become(ids -> {
             String[] fresh = ids.stream()
-                    .map(HotIdentityTest::user)
+                    .map(ScriptedServer::user)
                     .filter(user -> user.startsWith("hot") && seen.add(user))
                     .toArray(String[]::new);
             return fresh.length == 0 ? confirmed() : throttled(fresh);
@@ -179,7 +180,7 @@ class HotIdentityTest {
         Set<String> seen = new HashSet<>();
         server.become(ids -> {
             List<String> fresh = ids.stream()
-                    .map(HotIdentityTest::user)
+                    .map(ScriptedServer::user)
                     .distinct()
                     .filter(seen::add)
                     .toList();
@@ -194,7 +195,7 @@ class HotIdentityTest {
         client.pass(Duration.ofHours(2));
         assertThat(client.pending()).isZero();
         assertThat(new HashSet<>(server.taken)).hasSize(20_000);
-        assertInOrder();
+        server.assertInOrder();
     }
 
     @Test
@@ -275,29 +276,5 @@ class HotIdentityTest {
         for (int device = 0; device < devices; device++) {
             client.offer("device_id", "device" + device, number, 0);
         }
-    }
-
-    private void assertInOrder() {
-        Map<String, Integer> last = new HashMap<>();
-        for (String id : server.taken) {
-            int number = Integer.parseInt(id.substring(id.indexOf('#') + 1));
-            Integer before = last.put(user(id), number);
-            assertThat(before == null || before < number)
-                    .as("%s after #%s", id, before)
-                    .isTrue();
-        }
-    }
-
-    private static UploadResponse throttled(String... users) {
-        List<String> members = new ArrayList<>();
-        for (String user : users) {
-            members.add("\"" + user + "\":41");
-        }
-        return answer(
-                429, "{\"code\":429,\"eps_threshold\":30,\"throttled_users\":{" + String.join(",", members) + "}}");
-    }
-
-    private static String user(String insertId) {
-        return insertId.substring(0, insertId.indexOf('#'));
     }
 }

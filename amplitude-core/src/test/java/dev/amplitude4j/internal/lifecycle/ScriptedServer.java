@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.internal.lifecycle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.amplitude4j.transport.Transport;
@@ -120,5 +122,32 @@ final class ScriptedServer implements Transport {
         if (before != null && !before.equals(event.toString())) {
             throw new AssertionError("was " + before + ", is " + event);
         }
+    }
+
+    /** What was taken of each user came in the order of its numbers; ids are {@code user#number}. */
+    void assertInOrder() {
+        Map<String, Integer> last = new HashMap<>();
+        for (String id : taken) {
+            int number = Integer.parseInt(id.substring(id.indexOf('#') + 1));
+            Integer before = last.put(user(id), number);
+            assertThat(before == null || before < number)
+                    .as("%s after #%s", id, before)
+                    .isTrue();
+        }
+    }
+
+    /** A 429 that names those users. */
+    static UploadResponse throttled(String... users) {
+        List<String> members = new ArrayList<>();
+        for (String user : users) {
+            members.add("\"" + user + "\":41");
+        }
+        return answer(
+                429, "{\"code\":429,\"eps_threshold\":30,\"throttled_users\":{" + String.join(",", members) + "}}");
+    }
+
+    /** Whose event that is. */
+    static String user(String insertId) {
+        return insertId.substring(0, insertId.indexOf('#'));
     }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.internal.lifecycle;
 
-import static dev.amplitude4j.internal.lifecycle.ScriptedServer.answer;
 import static dev.amplitude4j.internal.lifecycle.ScriptedServer.confirmed;
+import static dev.amplitude4j.internal.lifecycle.ScriptedServer.throttled;
+import static dev.amplitude4j.internal.lifecycle.ScriptedServer.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.amplitude4j.internal.spool.MemoryFs;
@@ -83,7 +84,7 @@ class SpilledLanesTest {
         client.pass(Duration.ofSeconds(hot / 30 + 120));
         client.assertLaw(server);
         assertThat(client.pending()).isZero();
-        assertInOrder();
+        server.assertInOrder();
         client.stop();
         assertThat(fs.files()).isEmpty();
     }
@@ -103,7 +104,7 @@ class SpilledLanesTest {
         client.assertLaw(server);
         assertThat(client.pending()).isZero();
         assertThat(new HashSet<>(server.taken)).hasSize(24_000);
-        assertInOrder();
+        server.assertInOrder();
     }
 
     @Test
@@ -154,7 +155,7 @@ class SpilledLanesTest {
         long lost = client.ledger.dropped().get(DropReason.SPOOL_IO);
         assertThat(lost).isBetween(100L, 2_000L);
         assertThat(server.taken).hasSize((int) (8_000 - lost));
-        assertInOrder();
+        server.assertInOrder();
     }
 
     private void offerHot(int events) {
@@ -190,29 +191,5 @@ class SpilledLanesTest {
             }
         });
         return confirmed();
-    }
-
-    private void assertInOrder() {
-        Map<String, Integer> last = new HashMap<>();
-        for (String id : server.taken) {
-            int number = Integer.parseInt(id.substring(id.indexOf('#') + 1));
-            Integer before = last.put(user(id), number);
-            assertThat(before == null || before < number)
-                    .as("%s after #%s", id, before)
-                    .isTrue();
-        }
-    }
-
-    private static UploadResponse throttled(String... users) {
-        List<String> members = new ArrayList<>();
-        for (String user : users) {
-            members.add("\"" + user + "\":41");
-        }
-        return answer(
-                429, "{\"code\":429,\"eps_threshold\":30,\"throttled_users\":{" + String.join(",", members) + "}}");
-    }
-
-    private static String user(String insertId) {
-        return insertId.substring(0, insertId.indexOf('#'));
     }
 }
