@@ -41,7 +41,6 @@ public final class EventEncoder implements EventSink {
     private static final int GROUP_PROPERTY_SCOPES = USER_SCOPES + OperationSections.SCOPES;
     private static final int LAST_SCOPE = GROUP_PROPERTY_SCOPES + OperationSections.SCOPES;
 
-    private final EventDefaults defaults;
     private final Validator validator;
     private final String tooLarge;
     private final InsertIds insertIds = new InsertIds();
@@ -69,13 +68,12 @@ public final class EventEncoder implements EventSink {
 
     /** An encoder with the numbers of one client; {@code minIdLength} in UTF-16 units. */
     public EventEncoder(int minIdLength, int maxEventBytes, boolean toStringAllowed, EventDefaults defaults) {
-        this.defaults = defaults;
         validator = new Validator(new IdRules(minIdLength));
         tooLarge = "the event is larger than maxEventBytes=" + maxEventBytes + "; send fewer or shorter properties";
         budget = new Budget(maxEventBytes);
         names = new PropertyNames(budget);
         values = new ValueEncoder(budget, names, toStringAllowed);
-        fields = new FieldSection(maxEventBytes, budget, values);
+        fields = new FieldSection(maxEventBytes, budget, values, defaults);
         properties = new PropertySection(EVENT_SCOPE, maxEventBytes, budget, names, values);
         groups = new GroupSection(GROUP_SCOPE, maxEventBytes, budget, names, values);
         userProperties = new OperationSections(USER_SCOPES, maxEventBytes, budget, names, values);
@@ -160,7 +158,7 @@ public final class EventEncoder implements EventSink {
 
     @Override
     public EventEncoder property(String name, boolean value) {
-        properties.put(name, (Object) value);
+        properties.put(name, value);
         return this;
     }
 
@@ -240,7 +238,7 @@ public final class EventEncoder implements EventSink {
             json.name(SESSION_ID);
             json.number(sessionMillis);
         }
-        writeFields();
+        fields.writeTo(json);
         object(EVENT_PROPERTIES, properties);
         userProperties.writeTo(json, USER_PROPERTIES);
         groups.writeTo(json, GROUPS);
@@ -255,14 +253,6 @@ public final class EventEncoder implements EventSink {
             json.name(INSERT_ID);
             insertIds.write(json);
         }
-    }
-
-    private void writeFields() {
-        fields.put(EventField.LIBRARY, defaults.library);
-        fields.put(EventField.PLAN, defaults.plan);
-        fields.put(EventField.INGESTION_METADATA, defaults.ingestionMetadata);
-        fields.put(EventField.PARTNER_ID, defaults.partnerId);
-        json.members(fields.members());
     }
 
     private void text(byte[] name, String value) {

@@ -31,10 +31,27 @@ final class FieldSection {
 
     private final Set<EventField> taken = EnumSet.noneOf(EventField.class);
 
-    FieldSection(int maxBytes, Budget budget, ValueEncoder values) {
+    /** What every event has unless it brings its own, as JSON. */
+    private final EventField[] defaultFields;
+
+    private final JsonWriter[] defaultMembers;
+
+    FieldSection(int maxBytes, Budget budget, ValueEncoder values, EventDefaults defaults) {
         this.budget = budget;
         this.values = values;
         this.json = new JsonWriter(INITIAL_BYTES, maxBytes);
+        Map<EventField, JsonWriter> members = new EnumMap<>(EventField.class);
+        defaults.forEach((field, value) -> members.put(field, member(maxBytes, field, value)));
+        this.defaultFields = members.keySet().toArray(new EventField[0]);
+        this.defaultMembers = members.values().toArray(new JsonWriter[0]);
+    }
+
+    private JsonWriter member(int maxBytes, EventField field, Object value) {
+        put(field, value);
+        JsonWriter member = new JsonWriter(json.length() + 1, maxBytes);
+        member.members(json);
+        clear();
+        return member;
     }
 
     void clear() {
@@ -42,9 +59,13 @@ final class FieldSection {
         taken.clear();
     }
 
-    /** The members, without braces. */
-    JsonWriter members() {
-        return json;
+    void writeTo(JsonWriter target) {
+        target.members(json);
+        for (int i = 0; i < defaultFields.length; i++) {
+            if (!taken.contains(defaultFields[i])) {
+                target.members(defaultMembers[i]);
+            }
+        }
     }
 
     /** Writes a field unless it is written already; null leaves it out. */

@@ -12,6 +12,8 @@ public final class IdRules {
         "anonymous", "nil", "none", "null", "n/a", "na", "undefined", "unknown", "\"\"", "''", "{}", "lmy47d", "0", "-1"
     };
 
+    private static final int LONGEST_FORBIDDEN = "anonymous".length();
+
     private final int minIdLength;
 
     /** Rules of one client; {@code minIdLength} counts UTF-16 units. */
@@ -41,6 +43,9 @@ public final class IdRules {
     }
 
     private static boolean isForbidden(String id, int start, int end) {
+        if (end - start > LONGEST_FORBIDDEN) {
+            return false;
+        }
         for (String forbidden : FORBIDDEN) {
             if (forbidden.length() == end - start && id.regionMatches(true, start, forbidden, 0, end - start)) {
                 return true;

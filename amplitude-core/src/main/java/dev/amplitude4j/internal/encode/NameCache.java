@@ -5,31 +5,71 @@ import dev.amplitude4j.internal.json.JsonWriter;
 
 /**
  * The JSON of names written lately: most events have the same few names, and copying is cheaper than writing each character.
- * Holds at most {@value #SLOTS} short strings, whatever is written, and never allocates. Owned by one encoder.
+ * Each may be marked once with the number of the object that it is written in, until the event ends. Holds at most
+ * {@value #SLOTS} short strings, whatever is written, and never allocates. Owned by one encoder.
  */
 final class NameCache {
 
-    private static final int SLOTS = 128;
+    static final int SLOTS = 128;
+
     private static final int SLOT_BYTES = 48;
     private static final int QUOTES_AND_COLON = 3;
 
     private final String[] names = new String[SLOTS];
     private final byte[] encoded = new byte[SLOTS * SLOT_BYTES];
 
-    /** Writes a name; returns whether it was written as it is, see {@link JsonWriter#name(String, int)}. */
-    boolean write(JsonWriter json, String name) {
+    /** For each slot, one more than the number of an object; 0 for none. */
+    private final int[] marks = new int[SLOTS];
+
+    private final int[] marked = new int[SLOTS];
+    private int markedCount;
+
+    /** Where a name is, if it is here. */
+    int slot(String name) {
         int hash = name.hashCode();
-        int slot = ((hash >>> 16) ^ hash) & (SLOTS - 1);
+        return ((hash >>> 16) ^ hash) & (SLOTS - 1);
+    }
+
+    boolean holds(int slot, String name) {
+        return name.equals(names[slot]);
+    }
+
+    void write(JsonWriter json, int slot) {
+        json.name(encoded, slot * SLOT_BYTES, names[slot].length() + QUOTES_AND_COLON);
+    }
+
+    /** Keeps a name that was just written as it is, in place of another; not while that is marked. */
+    void keep(JsonWriter json, int slot, String name) {
         int bytes = name.length() + QUOTES_AND_COLON;
-        if (name.equals(names[slot])) {
-            json.name(encoded, slot * SLOT_BYTES, bytes);
-            return true;
-        }
-        boolean plain = json.name(name, Budget.MAX_CHARS);
-        if (plain && bytes <= SLOT_BYTES && !json.overflowed()) {
+        if (bytes <= SLOT_BYTES && !json.overflowed()) {
             System.arraycopy(json.buffer(), json.length() - bytes, encoded, slot * SLOT_BYTES, bytes);
             names[slot] = name;
         }
-        return plain;
+    }
+
+    boolean isMarked(int slot) {
+        return marks[slot] != 0;
+    }
+
+    boolean isMarked(int slot, int scope) {
+        return marks[slot] == scope + 1;
+    }
+
+    /** Marks a slot that is not marked. */
+    void mark(int slot, int scope) {
+        marks[slot] = scope + 1;
+        marked[markedCount++] = slot;
+    }
+
+    /** How many slots are marked; an argument for {@link #rewind}. */
+    int marked() {
+        return markedCount;
+    }
+
+    /** Takes the marks back that were set since {@link #marked} was {@code earlierCount}. */
+    void rewind(int earlierCount) {
+        while (markedCount > earlierCount) {
+            marks[marked[--markedCount]] = 0;
+        }
     }
 }

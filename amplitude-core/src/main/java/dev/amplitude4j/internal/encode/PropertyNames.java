@@ -10,11 +10,14 @@ import dev.amplitude4j.internal.json.JsonWriter;
  */
 final class PropertyNames {
 
+    /** More than there can be of marks in {@link NameCache}. */
+    private static final int MARKS = 2 * NameCache.SLOTS;
+
     private static final char REPLACEMENT = '\uFFFD';
 
     private final Budget budget;
-    private final NameSet taken = new NameSet();
     private final NameCache encoded = new NameCache();
+    private final NameSet others = new NameSet();
     private NameFilter filter = NameFilter.KEEP_ALL;
     private int lastScope;
 
@@ -29,7 +32,8 @@ final class PropertyNames {
     }
 
     void clear() {
-        taken.clear();
+        encoded.rewind(0);
+        others.clear();
         filter = NameFilter.KEEP_ALL;
     }
 
@@ -38,13 +42,14 @@ final class PropertyNames {
         return ++lastScope;
     }
 
-    /** How many names are taken; an argument for {@link #rewind}. */
-    int size() {
-        return taken.size();
+    /** What is taken so far, for {@link #rewind}. */
+    int mark() {
+        return others.size() * MARKS + encoded.marked();
     }
 
-    void rewind(int earlierSize) {
-        taken.rewind(earlierSize);
+    void rewind(int mark) {
+        encoded.rewind(mark % MARKS);
+        others.rewind(mark / MARKS);
     }
 
     /** Writes a name; returns what to do with its value, or null if the name is left out and nothing was written. */
@@ -57,13 +62,43 @@ final class PropertyNames {
         if (action == NameFilter.Action.DENY) {
             return null;
         }
-        int mark = json.length();
-        boolean plain = encoded.write(json, cut);
-        if (!taken.add(scope, plain ? cut : asWritten(cut))) {
-            json.rewind(mark);
-            return null;
+        int slot = encoded.slot(cut);
+        if (encoded.holds(slot, cut)) {
+            if (!take(scope, slot, cut)) {
+                return null;
+            }
+            encoded.write(json, slot);
+            return action;
         }
-        return action;
+        return writeAnew(json, scope, slot, cut) ? action : null;
+    }
+
+    /**
+     * Takes a name whose JSON is at hand: a mark does as long as none of the event's names needed more, so that nothing is
+     * looked up and no reference stored for the names that most events have.
+     */
+    private boolean take(int scope, int slot, String name) {
+        if (encoded.isMarked(slot, scope)) {
+            return false;
+        }
+        if (others.size() == 0 && !encoded.isMarked(slot)) {
+            encoded.mark(slot, scope);
+            return true;
+        }
+        return others.add(scope, name);
+    }
+
+    private boolean writeAnew(JsonWriter json, int scope, int slot, String name) {
+        int start = json.length();
+        boolean plain = json.name(name, Budget.MAX_CHARS);
+        if (!others.add(scope, plain ? name : asWritten(name))) {
+            json.rewind(start);
+            return false;
+        }
+        if (plain && !encoded.isMarked(slot)) {
+            encoded.keep(json, slot, name);
+        }
+        return true;
     }
 
     /** The digest that stands for a text, or null if there is none. */

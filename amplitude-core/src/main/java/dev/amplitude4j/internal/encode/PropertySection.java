@@ -79,6 +79,15 @@ final class PropertySection {
         }
     }
 
+    void put(String name, boolean value) {
+        NameFilter.Action action = open(name);
+        if (action == NameFilter.Action.KEEP) {
+            json.bool(value);
+        } else if (action != null) {
+            values.disguise(json, action, value);
+        }
+    }
+
     /** Writes the name of a value that will be written for certain; null if the name is left out. */
     private NameFilter.Action open(String name) {
         NameFilter.Action action = hasRoom() ? names.write(json, scope, name) : null;

@@ -34,6 +34,8 @@ final class ValueEncoder {
     /** The containers being read, outermost first. */
     private final Object[] path = new Object[Budget.MAX_DEPTH];
 
+    private int pathEnd;
+
     /** Length of the JSON at which containers are cut. */
     private int nestedEnd;
 
@@ -44,13 +46,16 @@ final class ValueEncoder {
     }
 
     void clear() {
-        Arrays.fill(path, null);
+        if (pathEnd > 0) {
+            Arrays.fill(path, 0, pathEnd, null);
+            pathEnd = 0;
+        }
     }
 
     /** Writes a name and its value; false if either is left out, then nothing was written. */
     boolean property(JsonWriter json, int scope, String name, Object value) {
         int start = json.length();
-        int taken = names.size();
+        int taken = names.mark();
         try {
             if (isSimple(value)) {
                 return member(json, scope, name, value, 0);
@@ -87,7 +92,7 @@ final class ValueEncoder {
             return false;
         }
         int start = json.length();
-        int taken = names.size();
+        int taken = names.mark();
         NameFilter.Action action = names.write(json, scope, name);
         if (action == null) {
             return false;
@@ -248,6 +253,7 @@ final class ValueEncoder {
             }
         }
         path[depth] = container;
+        pathEnd = Math.max(pathEnd, depth + 1);
         boolean written = content(json, container, depth + 1);
         path[depth] = null;
         return written;
