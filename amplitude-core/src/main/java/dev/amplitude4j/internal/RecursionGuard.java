@@ -11,10 +11,10 @@ public final class RecursionGuard {
 
     private RecursionGuard() {}
 
-    /** Marks the calling thread; false if it is marked already or is one of ours. */
-    public static boolean enter() {
+    /** Marks the calling thread; null if it is marked already or is one of ours. */
+    public static boolean[] enter() {
         if (Thread.currentThread() instanceof AmplitudeThread) {
-            return false;
+            return null;
         }
         boolean[] inside = INSIDE.get();
         if (inside == null) {
@@ -22,14 +22,14 @@ public final class RecursionGuard {
             INSIDE.set(inside);
         }
         if (inside[0]) {
-            return false;
+            return null;
         }
         inside[0] = true;
-        return true;
+        return inside;
     }
 
-    /** Takes the mark off; only after {@link #enter} returned true. */
-    public static void exit() {
-        INSIDE.get()[0] = false;
+    /** Takes the mark off, which is what {@link #enter} returned. */
+    public static void exit(boolean[] inside) {
+        inside[0] = false;
     }
 }

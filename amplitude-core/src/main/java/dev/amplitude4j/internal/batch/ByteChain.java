@@ -22,16 +22,23 @@ final class ByteChain {
     private final ArrayList<byte[]> chunks = new ArrayList<>(FIRST_CHUNKS);
     private int length;
 
+    /** The last chunk, and how much of it is used: at hand, since events are appended one by one. */
+    private byte[] last;
+
+    private int used;
+
     /** An empty chain that grows by chunks of the pool. */
     ByteChain(ChunkPool pool) {
         this.pool = pool;
         this.chunkBytes = pool.chunkBytes();
+        this.used = chunkBytes;
     }
 
     private ByteChain(ChunkPool pool, int exactBytes) {
         this.pool = pool;
         this.chunkBytes = exactBytes;
-        chunks.add(pool.takeExact(exactBytes));
+        this.last = pool.takeExact(exactBytes);
+        chunks.add(last);
     }
 
     /** An empty chain that holds so many bytes and no more: for what may be kept for long. */
@@ -47,19 +54,29 @@ final class ByteChain {
         int from = offset;
         int left = count;
         while (left > 0) {
-            byte[] chunk = lastChunk();
-            int used = length % chunkBytes;
+            extendIfFull();
             int n = Math.min(left, chunkBytes - used);
-            System.arraycopy(source, from, chunk, used, n);
+            System.arraycopy(source, from, last, used, n);
             from += n;
             left -= n;
+            used += n;
             length += n;
         }
     }
 
     void append(byte b) {
-        lastChunk()[length % chunkBytes] = b;
+        extendIfFull();
+        last[used++] = b;
         length++;
+    }
+
+    private void extendIfFull() {
+        if (used == chunkBytes) {
+            byte[] next = pool.takeChunk();
+            chunks.add(next);
+            last = next;
+            used = 0;
+        }
     }
 
     void copyTo(ByteChain target, int from, int to) {
@@ -94,14 +111,13 @@ final class ByteChain {
 
     /** Gives back what the last chunk holds beyond the bytes; nothing can be appended afterwards. */
     void trim() {
-        int used = length % chunkBytes;
-        if (used == 0 || chunkBytes - used < chunkBytes / MAX_WASTE_DIVISOR) {
+        if (chunkBytes - used < Math.max(1, chunkBytes / MAX_WASTE_DIVISOR)) {
             return;
         }
-        int last = chunks.size() - 1;
         byte[] exact = pool.takeExact(used);
-        System.arraycopy(chunks.get(last), 0, exact, 0, used);
-        pool.give(chunks.set(last, exact));
+        System.arraycopy(last, 0, exact, 0, used);
+        pool.give(chunks.set(chunks.size() - 1, exact));
+        last = exact;
     }
 
     /** Forgets what was appended beyond that length. */
@@ -110,25 +126,17 @@ final class ByteChain {
             pool.give(chunks.remove(chunks.size() - 1));
         }
         length = shorter;
+        last = chunks.isEmpty() ? null : chunks.get(chunks.size() - 1);
+        used = chunks.isEmpty() ? chunkBytes : shorter - (chunks.size() - 1) * chunkBytes;
     }
 
     void recycle() {
-        while (!chunks.isEmpty()) {
-            pool.give(chunks.remove(chunks.size() - 1));
-        }
-        length = 0;
+        truncate(0);
     }
 
     /** As {@link #recycle}, but somebody may still read the bytes. */
     void abandon() {
         chunks.forEach(pool::forget);
-    }
-
-    private byte[] lastChunk() {
-        if (length == chunks.size() * chunkBytes) {
-            chunks.add(pool.takeChunk());
-        }
-        return chunks.get(chunks.size() - 1);
     }
 
     private int run(int at, int to) {

@@ -12,6 +12,9 @@ final class NameCache {
 
     static final int SLOTS = 128;
 
+    /** So many names may have hashes that meet before they put each other out. */
+    private static final int STEPS = 4;
+
     private static final int SLOT_BYTES = 48;
     private static final int QUOTES_AND_COLON = 3;
 
@@ -24,10 +27,17 @@ final class NameCache {
     private final int[] marked = new int[SLOTS];
     private int markedCount;
 
-    /** Where a name is, if it is here. */
+    /** Where a name is if it is here, else where it may be kept. */
     int slot(String name) {
         int hash = name.hashCode();
-        return ((hash >>> 16) ^ hash) & (SLOTS - 1);
+        int first = ((hash >>> 16) ^ hash) & (SLOTS - 1);
+        for (int step = 0; step < STEPS; step++) {
+            int slot = (first + step) & (SLOTS - 1);
+            if (names[slot] == null || name.equals(names[slot])) {
+                return slot;
+            }
+        }
+        return first;
     }
 
     boolean holds(int slot, String name) {

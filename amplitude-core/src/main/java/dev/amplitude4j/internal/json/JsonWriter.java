@@ -137,27 +137,18 @@ public final class JsonWriter {
         if (!begin(end + QUOTES_AND_COLON)) {
             return false;
         }
-        byte[] out = buffer;
-        int first = length + 1;
-        out[length] = '"';
-        int i = 0;
-        while (i < end) {
-            char c = value.charAt(i);
-            if (!Utf8.isPlain(c)) {
-                break;
-            }
-            out[first + i] = (byte) c;
-            i++;
-        }
-        length = first + i;
-        if (i < end) {
-            encode(value, i, end);
+        buffer[length++] = '"';
+        boolean plain = Utf8.putPlain(buffer, length, value, end);
+        if (plain) {
+            length += end;
+        } else {
+            encode(value, 0, end);
         }
         close('"');
         if (isName) {
             close(':');
         }
-        return i == end;
+        return plain;
     }
 
     private void encode(String value, int start, int end) {

@@ -48,9 +48,15 @@ final class Utf8 {
         return splitsPair ? maxChars - 1 : maxChars;
     }
 
-    /** Whether a character is ASCII and stands for itself. */
-    static boolean isPlain(char c) {
-        return c < 128 && ESCAPES[c] == 0;
+    /** Writes characters each as one byte. Returns whether that was right, since all are ASCII and stand for themselves. */
+    static boolean putPlain(byte[] out, int start, String text, int count) {
+        int odd = 0;
+        for (int i = 0; i < count; i++) {
+            char c = text.charAt(i);
+            out[start + i] = (byte) c;
+            odd |= ESCAPES[c & 0x7F] | (c >>> 7);
+        }
+        return odd == 0;
     }
 
     /** Writes a character that is no surrogate; needs room for six bytes. Returns the index behind it. */

@@ -58,26 +58,37 @@ public final class Intake {
     }
 
     private <A> LogResult guarded(A source, EventWriter<? super A> writer) {
-        if (!RecursionGuard.enter()) {
+        boolean[] inside = RecursionGuard.enter();
+        if (inside == null) {
             return rejections.count(LogResult.REENTRANT);
         }
         try {
-            return encodeAndOffer(source, writer);
+            return source == null ? rejections.count(LogResult.INVALID) : encoded(source, writer);
         } finally {
-            RecursionGuard.exit();
+            RecursionGuard.exit(inside);
         }
     }
 
-    /** An encoder is not given back after an exception: in an unknown state it is worth less than a new one. */
-    private <A> LogResult encodeAndOffer(A source, EventWriter<? super A> writer) {
-        if (source == null) {
-            return rejections.count(LogResult.INVALID);
+    private <A> LogResult encoded(A source, EventWriter<? super A> writer) {
+        int place = encoders.take();
+        boolean whole = false;
+        try {
+            LogResult result = encodeAndOffer(source, writer, encoders.at(place));
+            whole = true;
+            return result;
+        } finally {
+            if (whole) {
+                encoders.give(place);
+            } else {
+                encoders.empty(place);
+            }
         }
-        EventEncoder encoder = encoders.take();
+    }
+
+    private <A> LogResult encodeAndOffer(A source, EventWriter<? super A> writer, EventEncoder encoder) {
         encoder.start(writer.nameFilter());
         if (!write(source, writer, encoder)) {
             encoder.discard();
-            encoders.give(encoder);
             return rejections.count(LogResult.FILTERED);
         }
         LogResult result = encoder.finish(clock.currentTimeMillis(), queue.nextEventId());
@@ -89,7 +100,6 @@ public final class Intake {
         if (result == LogResult.ACCEPTED) {
             result = queue.offer(encoder.bytes(), encoder.length(), encoder.identityHash());
         }
-        encoders.give(encoder);
         return result == LogResult.ACCEPTED ? result : rejections.count(result, problem);
     }
 
