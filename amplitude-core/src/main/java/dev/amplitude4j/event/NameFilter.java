@@ -29,7 +29,7 @@ public interface NameFilter {
         HASH
     }
 
-    /** What to do with the value of that name; called for every name of every event, so it must be fast. */
+    /** What to do with the value of that name: the same each time, since answers are remembered. No answer is a denial. */
     Action actionFor(String name);
 
     /** A keyed, irreversible digest of a value's text. */

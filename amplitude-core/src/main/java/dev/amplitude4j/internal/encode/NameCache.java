@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.internal.encode;
 
+import dev.amplitude4j.event.NameFilter;
 import dev.amplitude4j.internal.json.JsonWriter;
+import java.util.Arrays;
 
 /**
  * The JSON of names written lately: most events have the same few names, and copying is cheaper than writing each character.
- * Each may be marked once with the number of the object that it is written in, until the event ends. Holds at most
+ * With each is kept what the filter said of it, and it may be marked once with the number of the object that it is written in, until the event ends. Holds at most
  * {@value #SLOTS} short strings, whatever is written, and never allocates. Owned by one encoder.
  */
 final class NameCache {
@@ -20,6 +22,9 @@ final class NameCache {
 
     private final String[] names = new String[SLOTS];
     private final byte[] encoded = new byte[SLOTS * SLOT_BYTES];
+
+    /** What the filter said of them; null where it was not asked. */
+    private final NameFilter.Action[] actions = new NameFilter.Action[SLOTS];
 
     /** For each slot, one more than the number of an object; 0 for none. */
     private final int[] marks = new int[SLOTS];
@@ -54,7 +59,20 @@ final class NameCache {
         if (bytes <= SLOT_BYTES && !json.overflowed()) {
             System.arraycopy(json.buffer(), json.length() - bytes, encoded, slot * SLOT_BYTES, bytes);
             names[slot] = name;
+            actions[slot] = null;
         }
+    }
+
+    NameFilter.Action action(int slot) {
+        return actions[slot];
+    }
+
+    void setAction(int slot, NameFilter.Action action) {
+        actions[slot] = action;
+    }
+
+    void forgetActions() {
+        Arrays.fill(actions, null);
     }
 
     boolean isMarked(int slot) {

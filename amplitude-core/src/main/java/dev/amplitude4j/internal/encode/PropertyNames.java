@@ -27,14 +27,16 @@ final class PropertyNames {
 
     /** Begins an event; scopes up to {@code reservedScopes} belong to its sections. */
     void start(NameFilter nameFilter, int reservedScopes) {
-        filter = nameFilter;
+        if (filter != nameFilter) {
+            filter = nameFilter;
+            encoded.forgetActions();
+        }
         lastScope = reservedScopes;
     }
 
     void clear() {
         encoded.rewind(0);
         others.clear();
-        filter = NameFilter.KEEP_ALL;
     }
 
     /** The number of one more object. */
@@ -58,19 +60,23 @@ final class PropertyNames {
         if (cut.length() > Budget.MAX_CHARS) {
             cut = cut(cut);
         }
-        NameFilter.Action action = actionFor(cut);
-        if (action == NameFilter.Action.DENY) {
-            return null;
-        }
         int slot = encoded.slot(cut);
-        if (encoded.holds(slot, cut)) {
-            if (!take(scope, slot, cut)) {
+        if (!encoded.holds(slot, cut)) {
+            return writeAnew(json, scope, slot, cut);
+        }
+        NameFilter.Action action = encoded.action(slot);
+        if (action == null) {
+            action = actionFor(cut);
+            if (action == null) {
                 return null;
             }
-            encoded.write(json, slot);
-            return action;
+            encoded.setAction(slot, action);
         }
-        return writeAnew(json, scope, slot, cut) ? action : null;
+        if (!take(scope, slot, cut)) {
+            return null;
+        }
+        encoded.write(json, slot);
+        return action;
     }
 
     /**
@@ -88,17 +94,21 @@ final class PropertyNames {
         return others.add(scope, name);
     }
 
-    private boolean writeAnew(JsonWriter json, int scope, int slot, String name) {
+    private NameFilter.Action writeAnew(JsonWriter json, int scope, int slot, String name) {
+        NameFilter.Action action = actionFor(name);
+        if (action == null) {
+            return null;
+        }
         int start = json.length();
         boolean plain = json.name(name, Budget.MAX_CHARS);
         if (!others.add(scope, plain ? name : asWritten(name))) {
             json.rewind(start);
-            return false;
+            return null;
         }
         if (plain && !encoded.isMarked(slot)) {
             encoded.keep(json, slot, name);
         }
-        return true;
+        return action;
     }
 
     /** The digest that stands for a text, or null if there is none. */
@@ -106,16 +116,17 @@ final class PropertyNames {
         return filter.hash(text);
     }
 
+    /** What the filter says, or null if the value must not leave the process. */
     private NameFilter.Action actionFor(String name) {
         if (filter == NameFilter.KEEP_ALL) {
             return NameFilter.Action.KEEP;
         }
         try {
             NameFilter.Action action = filter.actionFor(name);
-            return action == null ? NameFilter.Action.DENY : action;
+            return action == NameFilter.Action.DENY ? null : action;
         } catch (Throwable undecided) {
             budget.sanitized++;
-            return NameFilter.Action.DENY;
+            return null;
         }
     }
 

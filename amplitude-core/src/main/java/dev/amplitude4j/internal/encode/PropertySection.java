@@ -43,6 +43,12 @@ final class PropertySection {
     void put(String name, Object value) {
         if (value instanceof String) {
             putText(name, (String) value);
+        } else if (value instanceof Integer || value instanceof Long) {
+            put(name, ((Number) value).longValue());
+        } else if (value instanceof Double) {
+            put(name, ((Double) value).doubleValue());
+        } else if (value instanceof Boolean) {
+            put(name, ((Boolean) value).booleanValue());
         } else if (hasRoom() && values.property(json, scope, name, value)) {
             count++;
         }
