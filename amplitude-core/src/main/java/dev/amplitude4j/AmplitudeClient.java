@@ -9,10 +9,10 @@ import dev.amplitude4j.event.Revenue;
 import dev.amplitude4j.internal.Clock;
 import dev.amplitude4j.internal.Diagnostics;
 import dev.amplitude4j.internal.Ledger;
+import dev.amplitude4j.internal.ObjectPool;
 import dev.amplitude4j.internal.encode.EventDefaults;
 import dev.amplitude4j.internal.encode.EventEncoder;
 import dev.amplitude4j.internal.lifecycle.Callbacks;
-import dev.amplitude4j.internal.lifecycle.EncoderPool;
 import dev.amplitude4j.internal.lifecycle.Intake;
 import dev.amplitude4j.internal.lifecycle.Rejections;
 import dev.amplitude4j.options.Options;
@@ -48,7 +48,7 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
         this.delivery = delivery;
         this.intake = new Intake(
                 delivery.admission(),
-                new EncoderPool(() -> encoder(options)),
+                new ObjectPool<>(() -> encoder(options)),
                 options.plugins(),
                 rejections,
                 ledger,

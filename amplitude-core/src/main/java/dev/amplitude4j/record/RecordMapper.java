@@ -5,6 +5,7 @@ import dev.amplitude4j.event.EventLog;
 import dev.amplitude4j.event.EventSink;
 import dev.amplitude4j.event.EventWriter;
 import dev.amplitude4j.event.NameFilter;
+import dev.amplitude4j.internal.ObjectPool;
 import dev.amplitude4j.record.MappingWarnings.Reason;
 import dev.amplitude4j.result.LogResult;
 import java.util.Collections;
@@ -23,7 +24,7 @@ public final class RecordMapper<R> {
     private final MappingRules<R> rules;
     private final RecordRules<R> untagged;
     private final MappingWarnings warnings;
-    private final DraftPool<EventDraft<R>> drafts;
+    private final ObjectPool<EventDraft<R>> drafts;
     private final EventWriter<EventDraft<R>> writer = new DraftWriter();
 
     /**
@@ -42,7 +43,7 @@ public final class RecordMapper<R> {
         this.rules = mappingRules;
         this.untagged = options.rules.isEmpty() ? null : new RecordRules<>(reader, options.rules, warnings, nanoClock);
         this.warnings = new MappingWarnings(warnings, nanoClock);
-        this.drafts = new DraftPool<>(() -> new EventDraft<>(mappingRules));
+        this.drafts = new ObjectPool<>(() -> new EventDraft<>(mappingRules));
     }
 
     /** The gate that belongs to this mapper's marker. */
@@ -60,13 +61,14 @@ public final class RecordMapper<R> {
      * @return what the client said
      */
     public LogResult logTo(EventLog client, R record, String markerName) {
-        EventDraft<R> draft = drafts.take();
+        int place = drafts.take();
+        EventDraft<R> draft = drafts.at(place);
         try {
             draft.begin(record, markerName);
             return log(client, draft, record);
         } finally {
             draft.clear();
-            drafts.giveBack(draft);
+            drafts.give(place);
         }
     }
 
@@ -88,14 +90,15 @@ public final class RecordMapper<R> {
         if (match == null) {
             return false;
         }
-        EventDraft<R> draft = drafts.take();
+        int place = drafts.take();
+        EventDraft<R> draft = drafts.at(place);
         try {
             draft.begin(record, match);
             log(client, draft, record);
             return true;
         } finally {
             draft.clear();
-            drafts.giveBack(draft);
+            drafts.give(place);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.amplitude4j.event.Event;
 import dev.amplitude4j.event.EventWriter;
 import dev.amplitude4j.internal.Clock;
 import dev.amplitude4j.internal.Ledger;
+import dev.amplitude4j.internal.ObjectPool;
 import dev.amplitude4j.internal.RecursionGuard;
 import dev.amplitude4j.internal.batch.Admission;
 import dev.amplitude4j.internal.encode.EventEncoder;
@@ -20,7 +21,7 @@ import java.util.List;
 public final class Intake {
 
     private final Admission queue;
-    private final EncoderPool encoders;
+    private final ObjectPool<EventEncoder> encoders;
     private final List<Plugin> plugins;
     private final Rejections rejections;
     private final Ledger ledger;
@@ -29,7 +30,7 @@ public final class Intake {
     /** The way into {@code queue}. */
     public Intake(
             Admission queue,
-            EncoderPool encoders,
+            ObjectPool<EventEncoder> encoders,
             List<Plugin> plugins,
             Rejections rejections,
             Ledger ledger,
