@@ -6,20 +6,23 @@ import java.util.function.Supplier;
 
 /**
  * Keeps up to {@value #SLOTS} objects for use by one thread at a time. Neither waits nor belongs to threads, so it suits virtual
- * ones and keeps no class loader alive; when it is empty, a new object is made. Thread-safe.
+ * ones and keeps no class loader alive; when it is empty, a new object is made. The mapper keeps its drafts in one, and so does a
+ * front end that makes the records itself. Thread-safe.
  */
-final class DraftPool<T> {
+public final class DraftPool<T> {
 
     private static final int SLOTS = 16;
 
     private final AtomicReferenceArray<T> slots = new AtomicReferenceArray<>(SLOTS);
     private final Supplier<T> factory;
 
-    DraftPool(Supplier<T> factory) {
+    /** An empty pool; {@code factory} makes what is missing, on any thread that takes. */
+    public DraftPool(Supplier<T> factory) {
         this.factory = factory;
     }
 
-    T take() {
+    /** One that nobody else has, used before or new; never null unless the factory says so. */
+    public T take() {
         int first = firstSlot();
         for (int i = 0; i < SLOTS; i++) {
             int slot = (first + i) % SLOTS;
@@ -31,7 +34,8 @@ final class DraftPool<T> {
         return factory.get();
     }
 
-    void giveBack(T used) {
+    /** Keeps it for the next who takes, if there is room. It must hold nothing any more of what it was used for. */
+    public void giveBack(T used) {
         int first = firstSlot();
         for (int i = 0; i < SLOTS; i++) {
             if (slots.compareAndSet((first + i) % SLOTS, null, used)) {

@@ -13,11 +13,8 @@ import dev.amplitude4j.record.MappingOptions;
  */
 public final class CallSink extends Bridge {
 
-    /** Token of a call that makes no event at its end. */
-    private static final long NO_EVENT = 1;
-
     /** Token of a call whose begin nobody needs. */
-    private static final long UNTIMED = 2;
+    private static final long UNTIMED = NO_EVENT + 1;
 
     /** Token of a log call within no other. */
     private static final int OUTERMOST = -1;
