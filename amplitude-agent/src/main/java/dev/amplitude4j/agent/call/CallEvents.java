@@ -67,8 +67,7 @@ final class CallEvents {
     }
 
     private static boolean wants(CallSite site, Throwable thrown) {
-        Moment on = site.rule.rule().on();
-        return on == Moment.ALWAYS || (on == Moment.THROW) == (thrown != null);
+        return site.on == Moment.ALWAYS || (site.on == Moment.THROW) == (thrown != null);
     }
 
     private void follow(Call call, CompletionStage<?> stage) {

@@ -31,6 +31,11 @@ public final class CallRule {
 
     private final MethodRule rule;
     private final int number;
+
+    /** Whether all calls belong to the share; else a throw of the dice, a number of 63 bits, must be below the other. */
+    private final boolean isWhole;
+
+    private final long diceBelow;
     private final AtomicInteger methods = new AtomicInteger();
     private final LongAdder events = new LongAdder();
     private final LongAdder unsampled = new LongAdder();
@@ -54,6 +59,8 @@ public final class CallRule {
     CallRule(MethodRule rule, int number) {
         this.rule = rule;
         this.number = number;
+        this.isWhole = rule.sample() >= 1;
+        this.diceBelow = (long) (rule.sample() * 0x1p63);
     }
 
     MethodRule rule() {
@@ -80,26 +87,30 @@ public final class CallRule {
 
     /** Whether a call belongs to the share; for rules without a user, decided when the call begins. */
     boolean takesCall() {
-        return rule.user() != null || isSampled(ThreadLocalRandom.current().nextDouble());
+        return rule.user() != null || throwsDice();
     }
 
     /** Whether that user belongs to the share: always or never. A call without one is a throw of the dice. */
     boolean takesUser(Object user) {
-        if (rule.user() == null) {
+        if (isWhole || rule.user() == null) {
             return true;
         }
-        return isSampled(
-                user == null
-                        ? ThreadLocalRandom.current().nextDouble()
-                        : ((user.toString().hashCode() * 0x9E3779B9) >>> 8) / (double) (1 << 24));
+        if (user == null) {
+            return throwsDice();
+        }
+        double place = ((user.toString().hashCode() * 0x9E3779B9) >>> 8) / (double) (1 << 24);
+        return isSampled(place < rule.sample());
     }
 
-    private boolean isSampled(double place) {
-        if (rule.sample() >= 1 || place < rule.sample()) {
-            return true;
+    private boolean throwsDice() {
+        return isSampled(isWhole || (ThreadLocalRandom.current().nextLong() >>> 1) < diceBelow);
+    }
+
+    private boolean isSampled(boolean isWithin) {
+        if (!isWithin) {
+            unsampled.increment();
         }
-        unsampled.increment();
-        return false;
+        return isWithin;
     }
 
     /** Whether there is a cap to be asked for. */

@@ -40,7 +40,7 @@ public final class CallSink extends Bridge {
         if (depth[site.group]++ > 0 || !site.rule.takesCall()) {
             return NO_EVENT;
         }
-        if (site.rule.rule().on() == Moment.ENTER) {
+        if (site.on == Moment.ENTER) {
             depth[Depths.INSIDE] = 1;
             try {
                 events.entered(site, a, b, c, d);

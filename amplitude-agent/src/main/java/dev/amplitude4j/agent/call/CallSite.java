@@ -31,6 +31,9 @@ final class CallSite {
     /** Calls of one group within each other are one call: those of the same signature, or of the whole rule if it says so. */
     final int group;
 
+    /** When the event is made. */
+    final Moment on;
+
     /** The event's name, and the marker's name that tells it to the mapper. */
     final String event;
 
@@ -58,6 +61,7 @@ final class CallSite {
         this.event = match.event();
         this.markerName = marker + ':' + match.event();
         MethodRule written = rule.rule();
+        this.on = written.on();
         List<Binding> bindings = bindings(written);
         List<ValuePath> paths = new ArrayList<>();
         for (Binding binding : bindings) {
@@ -72,7 +76,7 @@ final class CallSite {
                 match.method(),
                 rule.number(),
                 number,
-                written.on() == Moment.ENTER,
+                on == Moment.ENTER,
                 handsOverAll ? all() : slots(roots),
                 asks(paths, ValuePath.Root.RETURN));
         names = new String[bindings.size()];
