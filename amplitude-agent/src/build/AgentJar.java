@@ -231,7 +231,7 @@ public class AgentJar {
             return object.getClass().getMethod(method).invoke(object);
         }
 
-        /** Hands over every kind of value. */
+        /** Hands over every kind of value, at the end of methods. */
         private Object sites(Class<?> type) throws Exception {
             Constructor<?> weaving = loadClass("dev.amplitude4j.agent.weave.Weaving")
                     .getConstructors()[0];
@@ -240,7 +240,7 @@ public class AgentJar {
                     throw new IllegalStateException("not woven: " + values[0], (Throwable) values[1]);
                 }
                 return method.getName().equals("weaving")
-                        ? weaving.newInstance(call(values[0], "method"), 0, 0, new int[] {-1, -2, -3, -1})
+                        ? weaving.newInstance(call(values[0], "method"), 0, 0, false, new int[] {-1, -2, -3, -1}, true)
                         : null;
             });
         }

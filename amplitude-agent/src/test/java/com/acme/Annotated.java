@@ -44,8 +44,27 @@ public class Annotated {
         public void refund() {}
     }
 
+    /** A class whose defaults come by way of another annotation. */
+    @AtDesk
+    public static class Helpdesk {
+        @AmplitudeEvent
+        public void ask(@UserId String user) {}
+
+        @AmplitudeEvent("Desk Left")
+        public void leave(@UserId String user) {}
+
+        public void unmarked() {}
+    }
+
     public static void main(String[] args) {
         Annotated application = new Annotated();
+        if (args.length > 0 && args[0].equals("desk")) {
+            Helpdesk desk = new Helpdesk();
+            desk.ask("customer-3");
+            desk.leave("customer-4");
+            desk.unmarked();
+            return;
+        }
         if (args.length > 0) {
             application.refund("customer-2");
             new Desk().refund();

@@ -49,6 +49,11 @@ final class Libraries {
                 of(org.apache.logging.log4j.Logger.class));
     }
 
+    /** The tests' own classes, and JBoss LogManager. */
+    static List<Path> jboss() {
+        return List.of(tests(), of(org.jboss.logmanager.LogManager.class), of(org.wildfly.common.Assert.class));
+    }
+
     /** Our appender for that framework, with the core. */
     static List<Path> appender(String framework) {
         return List.of(

@@ -152,6 +152,23 @@ class MethodEventsIT {
         assertThat(events()).anyMatch(event -> event.path("user_id").asText().equals("customer-2"));
     }
 
+    @Test
+    void annotationOfTheClasssAnnotation_givesItsDefaults() {
+        AgentRun run = new AgentRun(folder)
+                .agent(AgentRun.settings(emulator))
+                .classPath(Path.of("target", "test-classes").toAbsolutePath() + File.pathSeparator + annotations())
+                .main("com.acme.Annotated", "desk");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(events()).hasSize(2);
+        assertThat(event("Desk Asked").path("user_id").asText()).isEqualTo("customer-3");
+        assertThat(event("Desk Left").path("user_id").asText()).isEqualTo("customer-4");
+        assertThat(events())
+                .allSatisfy(event -> assertThat(
+                                event.path("event_properties").path("outcome").asText())
+                        .isEqualTo("return"));
+    }
+
     private static String annotations() {
         return Path.of(AmplitudeEvent.class
                         .getProtectionDomain()

@@ -16,6 +16,9 @@ public abstract class Bridge {
     /** How many rules there can be. */
     public static final int MAX_RULES = 1_000;
 
+    /** Token of a call that makes no event at its end: only that it ended is of interest. */
+    public static final long NO_EVENT = 1;
+
     /** One byte for each rule: 0 while its calls pass unseen. */
     @SuppressWarnings("MutablePublicArray") // woven code of any package reads it, with one instruction
     public static final byte[] GATES = new byte[MAX_RULES];

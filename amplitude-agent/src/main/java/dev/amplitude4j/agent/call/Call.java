@@ -1,53 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.agent.call;
 
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One call of a woven method while its event is made, on the thread of the call, or on the one that completes its result. Not
- * kept longer.
+ * One call of a woven method while its event is made, on the thread of the call, or on the one that completes its result. Taken
+ * from a pool for that time, and cleared before it goes back.
  */
 final class Call {
 
-    final CallSite site;
-    final long startNanos;
-    final Object result;
-    final Throwable thrown;
+    private static final int VALUES_AT_FIRST = 16;
 
-    /** The plain values that the rule asks for, in the order of the site's names. */
-    final Object[] values;
+    CallSite site;
+    long startNanos;
+    Object result;
+    Throwable thrown;
 
-    private final long endNanos;
-    private final Object a;
-    private final Object b;
-    private final Object c;
-    private final Object d;
+    /** The plain values that the rule asks for, in the order of the site's names; longer than these. */
+    Object[] values = new Object[VALUES_AT_FIRST];
 
-    Call(CallSite site, long startNanos, Object a, Object b, Object c, Object d, Object result, Throwable thrown) {
-        this.site = site;
-        this.startNanos = startNanos;
-        this.endNanos = site.isTimed() ? System.nanoTime() : 0;
-        this.a = a;
-        this.b = b;
-        this.c = c;
-        this.d = d;
+    private long endNanos;
+    private Object a;
+    private Object b;
+    private Object c;
+    private Object d;
+
+    /** A call that has begun, or ended. */
+    void begin(CallSite ofSite, long beganNanos, Object result, Throwable thrown) {
+        this.site = ofSite;
+        this.startNanos = beganNanos;
+        this.endNanos = ofSite.isTimed() ? System.nanoTime() : 0;
         this.result = result;
         this.thrown = thrown;
-        this.values = new Object[site.names.length];
+        if (values.length < ofSite.names.length) {
+            values = new Object[ofSite.names.length];
+        }
     }
 
-    /** The call whose result came later; what belongs to its begin is plain by now, and in {@code early}. */
-    Call(CallSite site, long startNanos, Object[] early, Object result, Throwable thrown) {
-        this.site = site;
-        this.startNanos = startNanos;
-        this.endNanos = site.isTimed() ? System.nanoTime() : 0;
-        this.a = null;
-        this.b = null;
-        this.c = null;
-        this.d = null;
-        this.result = result;
-        this.thrown = thrown;
-        this.values = early;
+    /** What its method hands over. */
+    void slots(Object first, Object second, Object third, Object fourth) {
+        a = first;
+        b = second;
+        c = third;
+        d = fourth;
+    }
+
+    /** What was read at its begin, if the result came later: plain by now. */
+    void readBefore(Object[] early) {
+        System.arraycopy(early, 0, values, 0, early.length);
+    }
+
+    /** A copy of what was read so far. */
+    Object[] readSoFar() {
+        return Arrays.copyOf(values, site.names.length);
+    }
+
+    /** Forgets everything of the application's. */
+    void clear() {
+        Arrays.fill(values, 0, site.names.length, null);
+        site = null;
+        result = null;
+        thrown = null;
+        slots(null, null, null, null);
     }
 
     Object slot(int slot) {

@@ -4,11 +4,13 @@ package dev.amplitude4j.agent.call;
 import dev.amplitude4j.agent.report.AgentLog;
 import dev.amplitude4j.agent.rules.Moment;
 import dev.amplitude4j.event.EventLog;
+import dev.amplitude4j.internal.ObjectPool;
 import dev.amplitude4j.record.MappingOptions;
 import dev.amplitude4j.record.RecordMapper;
 import dev.amplitude4j.result.LogResult;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Makes the event of a call, on the thread of the call or on the one that completes its result. Lets nothing escape. */
 final class CallEvents {
@@ -16,6 +18,7 @@ final class CallEvents {
     private final MappingOptions mapping;
     private final EventLog client;
     private final AgentLog log;
+    private final ObjectPool<Call> calls = new ObjectPool<>(new NewCall());
     private volatile RecordMapper<Call> mapper;
 
     CallEvents(MappingOptions mapping, EventLog client, AgentLog log) {
@@ -26,7 +29,15 @@ final class CallEvents {
 
     /** The method has been entered. */
     void entered(CallSite site, Object a, Object b, Object c, Object d) {
-        attempt(new Call(site, 0, a, b, c, d, null, null), true);
+        int place = calls.take();
+        Call call = calls.at(place);
+        try {
+            call.begin(site, 0, null, null);
+            call.slots(a, b, c, d);
+            attempt(call, true);
+        } finally {
+            giveBack(place, call);
+        }
     }
 
     /** The method has ended; a result that is still to come makes the event when it is there. */
@@ -34,19 +45,31 @@ final class CallEvents {
             CallSite site, long startNanos, Object a, Object b, Object c, Object d, Object result, Throwable thrown) {
         boolean isLater = result instanceof CompletionStage;
         if (!isLater && !wants(site, thrown)) {
+            site.rule.notMeant();
             return;
         }
-        Call call = new Call(site, startNanos, a, b, c, d, result, thrown);
-        if (isLater) {
-            follow(call, (CompletionStage<?>) result);
-        } else {
-            attempt(call, true);
+        int place = calls.take();
+        Call call = calls.at(place);
+        try {
+            call.begin(site, startNanos, result, thrown);
+            call.slots(a, b, c, d);
+            if (isLater) {
+                follow(call, (CompletionStage<?>) result);
+            } else {
+                attempt(call, true);
+            }
+        } finally {
+            giveBack(place, call);
         }
     }
 
+    private void giveBack(int place, Call call) {
+        call.clear();
+        calls.give(place);
+    }
+
     private static boolean wants(CallSite site, Throwable thrown) {
-        Moment on = site.rule.rule().on();
-        return on == Moment.ALWAYS || (on == Moment.THROW) == (thrown != null);
+        return site.on == Moment.ALWAYS || (site.on == Moment.THROW) == (thrown != null);
     }
 
     private void follow(Call call, CompletionStage<?> stage) {
@@ -56,9 +79,9 @@ final class CallEvents {
                 site.rule.notMet();
                 return;
             }
-            site.read(call, false);
+            site.readEarly(call);
             long startNanos = call.startNanos;
-            Object[] early = call.values;
+            Object[] early = call.readSoFar();
             CompletionStage<?> unused =
                     stage.whenComplete((result, failure) -> completed(site, startNanos, early, result, failure));
         } catch (Throwable e) {
@@ -74,20 +97,36 @@ final class CallEvents {
         depth[Depths.INSIDE] = 1;
         try {
             if (wants(site, thrown)) {
-                attempt(new Call(site, startNanos, early, result, thrown), false);
+                attemptLater(site, startNanos, early, result, thrown);
+            } else {
+                site.rule.notMeant();
             }
         } finally {
             depth[Depths.INSIDE] = before;
         }
     }
 
+    private void attemptLater(CallSite site, long startNanos, Object[] early, Object result, Throwable thrown) {
+        int place = calls.take();
+        Call call = calls.at(place);
+        try {
+            call.begin(site, startNanos, result, thrown);
+            call.readBefore(early);
+            attempt(call, false);
+        } finally {
+            giveBack(place, call);
+        }
+    }
+
     private void attempt(Call call, boolean isWhole) {
         CallRule rule = call.site.rule;
         try {
-            long beganNanos = System.nanoTime();
-            if (make(call, isWhole, beganNanos)) {
+            boolean isTimed = rule.isToBeTimed();
+            long beganNanos = isTimed ? System.nanoTime() : 0;
+            if (isWhole ? make(call) : makeLater(call)) {
                 LogResult result = mapper().logTo(client, call, call.site.markerName);
-                log.problem(rule.made(result == LogResult.ACCEPTED, System.nanoTime() - beganNanos));
+                rule.made(result == LogResult.ACCEPTED);
+                log.problem(isTimed ? rule.took(System.nanoTime() - beganNanos) : null);
             }
         } catch (Throwable e) {
             log.problem(rule.failed(e));
@@ -104,19 +143,41 @@ final class CallEvents {
         return made;
     }
 
-    private static boolean make(Call call, boolean isWhole, long nowNanos) {
+    private static boolean make(Call call) {
         CallSite site = call.site;
-        if ((isWhole && !site.holds(call, false)) || !site.holds(call, true)) {
+        if (!site.holds(call, false) || !site.holds(call, true)) {
             site.rule.notMet();
             return false;
         }
-        if (isWhole) {
-            site.read(call, false);
-        }
-        if (!site.rule.takesUser(site.user(call)) || !site.rule.hasRoom(nowNanos)) {
+        site.readUser(call);
+        if (!isWithinLimits(call)) {
             return false;
         }
-        site.read(call, true);
+        site.readOthers(call);
         return true;
+    }
+
+    /** What could be told at the call's begin has been told. */
+    private static boolean makeLater(Call call) {
+        CallSite site = call.site;
+        if (!site.holds(call, true)) {
+            site.rule.notMet();
+            return false;
+        }
+        site.readLate(call);
+        return isWithinLimits(call);
+    }
+
+    private static boolean isWithinLimits(Call call) {
+        CallRule rule = call.site.rule;
+        return rule.takesUser(call.site.user(call)) && (!rule.isCapped() || rule.hasRoom(System.nanoTime()));
+    }
+
+    /** No lambda, since it is made before the {@code main} of the application. */
+    private static final class NewCall implements Supplier<Call> {
+        @Override
+        public Call get() {
+            return new Call();
+        }
     }
 }

@@ -56,7 +56,7 @@ final class CallReader implements RecordReader<Call> {
         if (!fixed.isEmpty()) {
             fixed.forEach(visitor);
         }
-        if (call.site.rule.rule().on() == Moment.ALWAYS) {
+        if (call.site.on == Moment.ALWAYS) {
             visitor.pair("outcome", call.thrown == null ? "return" : "throw");
         }
     }

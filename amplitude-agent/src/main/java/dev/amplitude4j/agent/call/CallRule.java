@@ -20,17 +20,28 @@ public final class CallRule {
     /** Milliseconds that an event of a rule may take on average, over {@link #TIMED_EVENTS} of them: {@value}. */
     public static final int MAX_AVERAGE_MILLIS = 1;
 
-    /** After how many events the average is looked at: {@value}. */
-    public static final int TIMED_EVENTS = 1_000;
+    /** After how many timed events the average is looked at: {@value}. */
+    public static final int TIMED_EVENTS = 125;
+
+    /** Of so many events one is timed, since to ask the clock twice takes a good part of an event's time: {@value}. */
+    public static final int EVENTS_PER_TIMED = 8;
+
+    /** Milliseconds that one timed event counts for at most, since a pause of the JVM is not the rule's: {@value}. */
+    public static final int MAX_COUNTED_MILLIS = 40;
 
     private final MethodRule rule;
     private final int number;
+
+    /** Whether all calls belong to the share; else a throw of the dice, a number of 63 bits, must be below the other. */
+    private final boolean isWhole;
+
+    private final long diceBelow;
     private final AtomicInteger methods = new AtomicInteger();
-    private final LongAdder calls = new LongAdder();
     private final LongAdder events = new LongAdder();
     private final LongAdder unsampled = new LongAdder();
     private final LongAdder capped = new LongAdder();
     private final LongAdder unmet = new LongAdder();
+    private final LongAdder unmeant = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder missing = new LongAdder();
     private final LongAdder failures = new LongAdder();
@@ -39,11 +50,17 @@ public final class CallRule {
     private final AtomicInteger timed = new AtomicInteger();
     private final AtomicLong second = new AtomicLong();
     private final AtomicInteger inSecond = new AtomicInteger();
+
+    /** Threads may overwrite each other's, which only makes the timed events others. */
+    private int untimed;
+
     private volatile String offBecause;
 
     CallRule(MethodRule rule, int number) {
         this.rule = rule;
         this.number = number;
+        this.isWhole = rule.sample() >= 1;
+        this.diceBelow = (long) (rule.sample() * 0x1p63);
     }
 
     MethodRule rule() {
@@ -70,34 +87,39 @@ public final class CallRule {
 
     /** Whether a call belongs to the share; for rules without a user, decided when the call begins. */
     boolean takesCall() {
-        calls.increment();
-        return rule.user() != null || isSampled(ThreadLocalRandom.current().nextDouble());
+        return rule.user() != null || throwsDice();
     }
 
     /** Whether that user belongs to the share: always or never. A call without one is a throw of the dice. */
     boolean takesUser(Object user) {
-        if (rule.user() == null) {
+        if (isWhole || rule.user() == null) {
             return true;
         }
-        return isSampled(
-                user == null
-                        ? ThreadLocalRandom.current().nextDouble()
-                        : ((user.toString().hashCode() * 0x9E3779B9) >>> 8) / (double) (1 << 24));
+        if (user == null) {
+            return throwsDice();
+        }
+        double place = ((user.toString().hashCode() * 0x9E3779B9) >>> 8) / (double) (1 << 24);
+        return isSampled(place < rule.sample());
     }
 
-    private boolean isSampled(double place) {
-        if (rule.sample() >= 1 || place < rule.sample()) {
-            return true;
+    private boolean throwsDice() {
+        return isSampled(isWhole || (ThreadLocalRandom.current().nextLong() >>> 1) < diceBelow);
+    }
+
+    private boolean isSampled(boolean isWithin) {
+        if (!isWithin) {
+            unsampled.increment();
         }
-        unsampled.increment();
-        return false;
+        return isWithin;
+    }
+
+    /** Whether there is a cap to be asked for. */
+    boolean isCapped() {
+        return rule.maxPerSecond() != 0;
     }
 
     /** Whether the cap of the running second leaves room for an event. */
     boolean hasRoom(long nowNanos) {
-        if (rule.maxPerSecond() == 0) {
-            return true;
-        }
         long now = nowNanos / TimeUnit.SECONDS.toNanos(1);
         long seen = second.get();
         if (now != seen && second.compareAndSet(seen, now)) {
@@ -110,6 +132,12 @@ public final class CallRule {
         return false;
     }
 
+    /** The call ended otherwise than the rule means. */
+    void notMeant() {
+        unmeant.increment();
+    }
+
+    /** A condition does not hold. */
     void notMet() {
         unmet.increment();
     }
@@ -118,11 +146,23 @@ public final class CallRule {
         missing.increment();
     }
 
-    /** An event was made, and accepted by the client or not. Returns why the rule is off now, or null. */
-    String made(boolean accepted, long nanos) {
-        failuresInARow.set(0);
+    /** Whether the event that is about to be made is one of those that are timed. */
+    boolean isToBeTimed() {
+        untimed = (untimed + 1) % EVENTS_PER_TIMED;
+        return untimed == 0;
+    }
+
+    /** An event was made, and accepted by the client or not. */
+    void made(boolean accepted) {
+        if (failuresInARow.get() != 0) {
+            failuresInARow.set(0);
+        }
         (accepted ? events : refused).increment();
-        long spent = spentNanos.addAndGet(nanos);
+    }
+
+    /** What a timed event took. Returns why the rule is off now, or null. */
+    String took(long nanos) {
+        long spent = spentNanos.addAndGet(Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(MAX_COUNTED_MILLIS)));
         if (timed.incrementAndGet() < TIMED_EVENTS) {
             return null;
         }
@@ -146,11 +186,22 @@ public final class CallRule {
         return "rule " + this + " is switched off: " + reason;
     }
 
+    /** Calls that have come to an end, one way or another. */
+    private long calls() {
+        return events.sum()
+                + refused.sum()
+                + unsampled.sum()
+                + capped.sum()
+                + unmet.sum()
+                + unmeant.sum()
+                + failures.sum();
+    }
+
     /** Counters on one line. */
     public String line() {
         StringBuilder line = new StringBuilder("rule ").append(this).append(':');
         line.append(" methods=").append(methods.get());
-        line.append(" calls=").append(calls.sum());
+        line.append(" calls=").append(calls());
         line.append(" events=").append(events.sum());
         line.append(" refused=").append(refused.sum());
         line.append(" unsampled=").append(unsampled.sum());

@@ -13,11 +13,8 @@ import dev.amplitude4j.record.MappingOptions;
  */
 public final class CallSink extends Bridge {
 
-    /** Token of a call that makes no event at its end. */
-    private static final long NO_EVENT = 1;
-
     /** Token of a call whose begin nobody needs. */
-    private static final long UNTIMED = 2;
+    private static final long UNTIMED = NO_EVENT + 1;
 
     /** Token of a log call within no other. */
     private static final int OUTERMOST = -1;
@@ -43,7 +40,7 @@ public final class CallSink extends Bridge {
         if (depth[site.group]++ > 0 || !site.rule.takesCall()) {
             return NO_EVENT;
         }
-        if (site.rule.rule().on() == Moment.ENTER) {
+        if (site.on == Moment.ENTER) {
             depth[Depths.INSIDE] = 1;
             try {
                 events.entered(site, a, b, c, d);

@@ -6,6 +6,7 @@ import dev.amplitude4j.agent.capture.PlainValues;
 import dev.amplitude4j.agent.rules.Binding;
 import dev.amplitude4j.agent.rules.Comparison;
 import dev.amplitude4j.agent.rules.MethodRule;
+import dev.amplitude4j.agent.rules.Moment;
 import dev.amplitude4j.agent.rules.ValuePath;
 import dev.amplitude4j.agent.weave.Match;
 import dev.amplitude4j.agent.weave.MethodShape;
@@ -29,6 +30,9 @@ final class CallSite {
 
     /** Calls of one group within each other are one call: those of the same signature, or of the whole rule if it says so. */
     final int group;
+
+    /** When the event is made. */
+    final Moment on;
 
     /** The event's name, and the marker's name that tells it to the mapper. */
     final String event;
@@ -57,6 +61,7 @@ final class CallSite {
         this.event = match.event();
         this.markerName = marker + ':' + match.event();
         MethodRule written = rule.rule();
+        this.on = written.on();
         List<Binding> bindings = bindings(written);
         List<ValuePath> paths = new ArrayList<>();
         for (Binding binding : bindings) {
@@ -67,7 +72,13 @@ final class CallSite {
         }
         List<Integer> roots = roots(paths, match.method());
         handsOverAll = roots.size() > SLOTS;
-        weaving = new Weaving(match.method(), rule.number(), number, handsOverAll ? all() : slots(roots));
+        weaving = new Weaving(
+                match.method(),
+                rule.number(),
+                number,
+                on == Moment.ENTER,
+                handsOverAll ? all() : slots(roots),
+                asks(paths, ValuePath.Root.RETURN));
         names = new String[bindings.size()];
         values = new Value[bindings.size()];
         for (int i = 0; i < names.length; i++) {
@@ -80,12 +91,12 @@ final class CallSite {
             conditionValues[i] = value(conditions[i].path(), roots, match.method());
         }
         hasUser = written.user() != null;
-        isTimed = isTimed(paths);
+        isTimed = asks(paths, ValuePath.Root.DURATION_MILLIS);
     }
 
-    private static boolean isTimed(List<ValuePath> paths) {
+    private static boolean asks(List<ValuePath> paths, ValuePath.Root root) {
         for (ValuePath path : paths) {
-            if (path.root() == ValuePath.Root.DURATION_MILLIS) {
+            if (path.root() == root) {
                 return true;
             }
         }
@@ -118,17 +129,44 @@ final class CallSite {
         return true;
     }
 
-    /** Reads the values that can be told now: those of the result, or the others. */
-    void read(Call call, boolean atExit) {
+    /** Reads the user of a call that has ended, by which it may be left out; nothing if the rule names none. */
+    void readUser(Call call) {
+        if (hasUser) {
+            read(call, 0);
+        }
+    }
+
+    /** Reads all but the user of a call that has ended. */
+    void readOthers(Call call) {
+        for (int i = hasUser ? 1 : 0; i < values.length; i++) {
+            read(call, i);
+        }
+    }
+
+    /** Reads what can be told before the result is there. */
+    void readEarly(Call call) {
+        read(call, false);
+    }
+
+    /** Reads what can be told now that the result is there. */
+    void readLate(Call call) {
+        read(call, true);
+    }
+
+    private void read(Call call, boolean atExit) {
         for (int i = 0; i < values.length; i++) {
             if (values[i].isKnownAtExitOnly() == atExit) {
-                Object plain = PlainValues.of(values[i].of(call));
-                if (plain == PathReader.MISSING) {
-                    rule.valueMissing();
-                } else {
-                    call.values[i] = plain;
-                }
+                read(call, i);
             }
+        }
+    }
+
+    private void read(Call call, int i) {
+        Object plain = PlainValues.of(values[i].of(call));
+        if (plain == PathReader.MISSING) {
+            rule.valueMissing();
+        } else {
+            call.values[i] = plain;
         }
     }
 

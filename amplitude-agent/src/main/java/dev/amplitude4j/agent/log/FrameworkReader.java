@@ -2,6 +2,7 @@
 package dev.amplitude4j.agent.log;
 
 import dev.amplitude4j.record.RecordReader;
+import java.util.Map;
 
 /** Reads the records of one logging framework, on the thread that logs. Without state. */
 interface FrameworkReader extends RecordReader<Object> {
@@ -17,4 +18,11 @@ interface FrameworkReader extends RecordReader<Object> {
 
     /** Shows the record's markers. */
     void markers(Object record, MarkerWalk walk);
+
+    /** Hands over the entries of a map; anything else has none. */
+    static void hand(Object map, PairVisitor visitor) {
+        if (map instanceof Map) {
+            ((Map<?, ?>) map).forEach((key, value) -> visitor.pair(String.valueOf(key), value));
+        }
+    }
 }

@@ -6,7 +6,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** Reads records of java.util.logging, on the thread that logs; first touched by such a record. Without state. */
-final class JulReader implements FrameworkReader {
+class JulReader implements FrameworkReader {
 
     @Override
     public String appender() {

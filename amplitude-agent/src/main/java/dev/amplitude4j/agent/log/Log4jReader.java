@@ -2,7 +2,6 @@
 package dev.amplitude4j.agent.log;
 
 import dev.amplitude4j.agent.capture.Member;
-import java.util.Map;
 
 /** Reads records of Log4j2, on the thread that logs or on an asynchronous worker. Without state of its own. */
 final class Log4jReader implements FrameworkReader {
@@ -85,12 +84,12 @@ final class Log4jReader implements FrameworkReader {
     public void structured(Object record, PairVisitor visitor) {
         Object message = MESSAGE.readOrNull(record);
         Object data = isStructured(message) ? DATA.readOrNull(message) : null;
-        hand(data, visitor);
+        FrameworkReader.hand(data, visitor);
     }
 
     @Override
     public void context(Object record, PairVisitor visitor) {
-        hand(TO_MAP.readOrNull(CONTEXT.readOrNull(record)), visitor);
+        FrameworkReader.hand(TO_MAP.readOrNull(CONTEXT.readOrNull(record)), visitor);
     }
 
     @Override
@@ -112,11 +111,5 @@ final class Log4jReader implements FrameworkReader {
             }
         }
         return false;
-    }
-
-    private static void hand(Object map, PairVisitor visitor) {
-        if (map instanceof Map) {
-            ((Map<?, ?>) map).forEach((key, value) -> visitor.pair(String.valueOf(key), value));
-        }
     }
 }

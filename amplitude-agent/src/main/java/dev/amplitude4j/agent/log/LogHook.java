@@ -83,7 +83,10 @@ public final class LogHook implements RecordSink {
         if (number == LogCall.LOGBACK.number) {
             return new LogbackReader();
         }
-        return number == LogCall.LOG4J2.number ? new Log4jReader() : new JulReader();
+        if (number == LogCall.LOG4J2.number) {
+            return new Log4jReader();
+        }
+        return number == LogCall.JBOSS.number ? new JbossReader() : new JulReader();
     }
 
     /** What is known of one framework. Two threads may make it twice: either will do. */

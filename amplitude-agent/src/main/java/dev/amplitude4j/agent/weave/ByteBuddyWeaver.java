@@ -32,7 +32,8 @@ final class ByteBuddyWeaver implements Weaver {
             .with(InstrumentedType.Factory.Default.FROZEN)
             .with(Implementation.Context.Disabled.Factory.INSTANCE);
     private final ClassFileLocator ours = new OwnClasses();
-    private final TypeDescription callTemplate = template("CallTemplate");
+    private final TypeDescription beginTemplate = template("BeginTemplate");
+    private final TypeDescription endTemplate = template("EndTemplate");
     private final TypeDescription logTemplate = template("LogTemplate");
 
     @Override
@@ -83,7 +84,8 @@ final class ByteBuddyWeaver implements Weaver {
                 .bind(Slots.B.class, new SlotMapping(weaving.slot(1)))
                 .bind(Slots.C.class, new SlotMapping(weaving.slot(2)))
                 .bind(Slots.D.class, new SlotMapping(weaving.slot(3)))
-                .to(callTemplate, ours);
+                .bind(Slots.Result.class, new SlotMapping(weaving.resultSlot()))
+                .to(weaving.isAtBegin ? beginTemplate : endTemplate, ours);
     }
 
     private TypeDescription template(String simpleName) {

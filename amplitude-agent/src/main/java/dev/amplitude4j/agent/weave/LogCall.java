@@ -8,7 +8,9 @@ public enum LogCall {
     /** Log4j2 2.17 to 2.26; passed again for every parent that the record goes on to. */
     LOG4J2(1, "org/apache/logging/log4j/core/config/LoggerConfig", "processLogEvent", null),
     /** The JDK's own. */
-    JUL(2, "java/util/logging/Logger", "log", "(Ljava/util/logging/LogRecord;)V");
+    JUL(2, "java/util/logging/Logger", "log", "(Ljava/util/logging/LogRecord;)V"),
+    /** JBoss LogManager 2.1 to 3.2, which takes the place of the JDK's; passed again for every parent. */
+    JBOSS(3, "org/jboss/logmanager/LoggerNode", "publish", "(Lorg/jboss/logmanager/ExtLogRecord;)V");
 
     private static final LogCall[] ALL = values();
 

@@ -40,6 +40,12 @@ public final class MethodShape {
         return isStatic;
     }
 
+    /** Whether its result is neither primitive nor missing. */
+    boolean returnsObject() {
+        char kind = descriptor.charAt(descriptor.indexOf(')') + 1);
+        return kind == 'L' || kind == '[';
+    }
+
     /** How many parameters it has. */
     public int parameterCount() {
         return parameterNames.length;

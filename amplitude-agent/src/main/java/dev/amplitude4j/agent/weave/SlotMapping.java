@@ -31,6 +31,10 @@ final class SlotMapping implements OffsetMapping {
             return new OffsetMapping.ForThisReference(OBJECT, true, Assigner.Typing.DYNAMIC, true)
                     .resolve(type, method, assigner, arguments, sort);
         }
+        if (value == Weaving.RESULT) {
+            return new OffsetMapping.ForReturnValue(OBJECT, true, Assigner.Typing.DYNAMIC)
+                    .resolve(type, method, assigner, arguments, sort);
+        }
         if (value == Weaving.NOTHING) {
             return new Target.ForDefaultValue.ReadOnly(OBJECT);
         }

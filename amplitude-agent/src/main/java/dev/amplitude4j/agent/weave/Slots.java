@@ -32,4 +32,8 @@ final class Slots {
     /** The fourth value handed over. */
     @Retention(RetentionPolicy.RUNTIME)
     @interface D {}
+
+    /** The result, where it is handed over. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Result {}
 }

@@ -17,8 +17,8 @@ final class RecordingSites implements Sites {
 
     /** A weaving that hands over everything there is. */
     static Weaving all(MethodShape method, int site) {
-        return new Weaving(
-                method, 1, site, new int[] {Weaving.ALL_ARGUMENTS, Weaving.THIS, Weaving.NOTHING, Weaving.NOTHING});
+        int[] slots = {Weaving.ALL_ARGUMENTS, Weaving.THIS, Weaving.NOTHING, Weaving.NOTHING};
+        return new Weaving(method, 1, site, site % 2 == 0, slots, true);
     }
 
     @Override

@@ -19,13 +19,12 @@ class WildFlyIT {
 
     private static final int REQUESTS = 20;
 
-    /** The last one only so that log calls are woven: WildFly's own log manager passes the JDK's by. */
     private static final String RULES = """
             methods:
               - { method: mypackage.Hello#doGet, event: Greeted, user: arg0.queryString }
               - { method: io.undertow.server.handlers.PathHandler#handleRequest, event: Requested, user: arg0.queryString }
             logs:
-              - { logger: '*', message: 'never (?<said>said)', event: Said }
+              - { logger: org.jboss.as.server, message: 'WFLYSRV0010: Deployed "(?<archive>[^"]+)".*', event: Deployed }
             """;
 
     @TempDir
@@ -68,6 +67,9 @@ class WildFlyIT {
             }
             assertThat(traffic.users("Greeted")).hasSize(REQUESTS).doesNotHaveDuplicates();
             assertThat(traffic.users("Requested")).hasSize(REQUESTS).doesNotHaveDuplicates();
+            assertThat(traffic.events("Deployed")
+                            .map(event -> event.at("/event_properties/archive").asText()))
+                    .containsExactly("sample.war");
         }
     }
 
