@@ -23,7 +23,9 @@ public final class ThreadBytes {
         for (int round = 0; round < ROUNDS; round++) {
             long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
             repeat(runs, code);
-            least = Math.min(least, THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before);
+            least = Math.min(
+                    least,
+                    THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before);
         }
         return least;
     }

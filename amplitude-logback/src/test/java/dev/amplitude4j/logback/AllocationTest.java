@@ -27,11 +27,11 @@ import org.slf4j.MarkerFactory;
 /** What records cost in garbage: nothing at all if they are not tagged. */
 class AllocationTest {
 
-    private static final int RUNS = 500_000;
-    private static final int TAGGED_RUNS = 250_000;
+    private static final int RUNS = 250_000;
+    private static final int TAGGED_RUNS = 125_000;
     private static final int ORDERS = 1_000;
     /** A few objects of the measuring itself, over all runs of a round. */
-    private static final long NOTHING = 5_000;
+    private static final long NOTHING = 2_500;
 
     private final LogbackFixture logback = new LogbackFixture();
     private final AmplitudeAppender appender = new AmplitudeAppender();
@@ -160,7 +160,7 @@ class AllocationTest {
     private void flushNowAndThen(AmplitudeClient client) {
         if (++sinceFlush == 10_000) {
             sinceFlush = 0;
-            client.flush(Duration.ofSeconds(10));
+            client.flush(Duration.ofSeconds(30));
         }
     }
 
