@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.amplitude4j.BestRound;
 import dev.amplitude4j.emulator.Emulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,10 @@ class OverloadIT {
     private static final int BYTES_ON_THE_LINE = 502;
 
     private static final long MEMORY_BYTES = 16L << 20;
-    private static final Duration LATEST = Duration.ofMillis(50);
+
+    /** Stands for exactly what is allowed of what a busy machine spoils. */
+    private static final Duration ALLOWED = Duration.ofSeconds(1);
+
     private static final long HEAP_BESIDE_BYTES = 8_000_000;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -39,18 +44,19 @@ class OverloadIT {
 
     @Test
     void l1_tenTimesTheLoadForAMinute_keepsTheBounds_andNobodyWaits() {
-        assertThat(BestRound.of(LATEST, round -> overload(60, round))).isLessThanOrEqualTo(LATEST);
+        assertThat(BestRound.of(ALLOWED, round -> overload(60, round))).isLessThanOrEqualTo(ALLOWED);
     }
 
     @Test
     @Tag("faults")
     void l1_tenTimesTheLoadForTenMinutes_keepsTheBounds_andNobodyWaits() {
-        assertThat(overload(600, 0)).isLessThanOrEqualTo(LATEST);
+        assertThat(overload(600, 0)).isLessThanOrEqualTo(ALLOWED);
     }
 
     /**
-     * A line for 1,000 events a second, and 10,000 offered, each of them 500 bytes. Returns what the slowest call took, less what
-     * stopped all threads, or fifty times what 99.9 % of the calls took, if that is longer.
+     * A line for 1,000 events a second, and 10,000 offered, each of them 500 bytes. Returns the worst of what is allowed to take
+     * so long and no longer, measured by that: the slowest call, less what stopped all threads; the slowest in a thousand; the
+     * time in which the line was idle.
      */
     private Duration overload(int seconds, int round) {
         String about = "L1, " + seconds + " s, seed " + seed;
@@ -69,8 +75,6 @@ class OverloadIT {
             System.out.println(about + ": carried " + carried + " of " + (long) line * seconds + "; " + before + after);
             assertThat(after.get("thrown")).as(about).isZero();
             assertThat(after.get("accepted") + after.get("queueFull")).as(about).isEqualTo(offered);
-            // A batch takes a second to fill, so that nothing leaves in the first.
-            assertThat(carried).as(about).isGreaterThanOrEqualTo(line * 99L * (seconds - 1) / 100);
             assertThat(after.get("disk")).as(about).isLessThanOrEqualTo(spoolBytes + (64 << 10));
             assertThat(after.get("bytes")).as(about).isLessThanOrEqualTo(MEMORY_BYTES);
             assertThat(after.get("heap")).as(about).isLessThanOrEqualTo(40L << 20);
@@ -83,8 +87,12 @@ class OverloadIT {
             await().atMost(Duration.ofSeconds(20)).until(() -> emulator.counts().events() >= 990L * seconds);
             proxy.heal();
             judge(about, emulator).allArrive(victim, PATIENCE);
-            long slowestMicros = Math.max(after.get("maxMicros") - 1_000 * stallMillis, 50 * after.get("p999Micros"));
-            return Duration.of(slowestMicros, ChronoUnit.MICROS);
+            double slowest = (after.get("maxMicros") - 1_000 * stallMillis) / 50_000.0;
+            double slowestInAThousand = after.get("p999Micros") / 1_000.0;
+            // A batch takes a second to fill, so that nothing leaves in the first; of the rest a hundredth.
+            double idle = 100 * (1 - carried / (line * (seconds - 1.0)));
+            double worst = Math.max(Math.max(slowest, slowestInAThousand), idle);
+            return Duration.ofNanos((long) (worst * ALLOWED.toNanos()));
         }
     }
 
@@ -149,11 +157,19 @@ class OverloadIT {
     private VictimProcess start(FaultProxy proxy, int round, String... settings) {
         List<String> all = new ArrayList<>(List.of(settings));
         all.addAll(List.of("url=" + proxy.url(), "spool=" + spool(round), "eventBytes=" + EVENT_BYTES));
-        return VictimProcess.start(folder, seed, List.of(), all.toArray(String[]::new));
+        return VictimProcess.start(ownFolder(round), seed, List.of(), all.toArray(String[]::new));
     }
 
     private Path spool(int round) {
-        return folder.resolve("spool" + round);
+        return ownFolder(round).resolve("spool");
+    }
+
+    private Path ownFolder(int round) {
+        try {
+            return Files.createDirectories(folder.resolve("round-" + round));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Judge judge(String about, Emulator emulator) {

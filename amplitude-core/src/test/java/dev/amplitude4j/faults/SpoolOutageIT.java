@@ -29,7 +29,7 @@ class SpoolOutageIT {
 
     @Test
     void n1_refusedConnectionsWithASpool_loseNothing_scaled() throws InterruptedException {
-        refusedConnections(20_000, 2_000, 4 << 20, 2);
+        refusedConnections(20_000, 2_000, 8 << 20, 2);
     }
 
     @Test

@@ -123,8 +123,7 @@ class AppenderLifecycleIT {
         AmplitudeAppender appender = log4j.appender();
         log(0, 10);
         log4j.xml("", "<Root level=\"off\"/>");
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> Law.assertAllArrived(10, appender.stats(), log4j.emulator));
+        await().atMost(PATIENCE).untilAsserted(() -> Law.assertAllArrived(10, appender.stats(), log4j.emulator));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(OwnThreads.dispatchers()).isZero());
     }

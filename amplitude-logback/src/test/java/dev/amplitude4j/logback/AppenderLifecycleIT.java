@@ -26,8 +26,8 @@ import org.slf4j.Marker;
 class AppenderLifecycleIT {
 
     /** Nothing leaves by itself, so that what arrives was drained, for as long as a busy machine needs. */
-    private static final String HELD_BACK = "<batch><uploadInterval>1 hour</uploadInterval></batch>"
-            + "<shutdownTimeout>1 minute</shutdownTimeout>";
+    private static final String HELD_BACK =
+            "<batch><uploadInterval>1 hour</uploadInterval></batch>" + "<shutdownTimeout>1 minute</shutdownTimeout>";
 
     private static final int EVENTS = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(60);

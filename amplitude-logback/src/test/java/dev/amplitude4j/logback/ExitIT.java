@@ -99,8 +99,7 @@ class ExitIT {
                         LongStream.rangeClosed(1, ExitChild.EVENTS).boxed().toList());
         assertEndedAsIfWithoutUs(exit, child);
         assertThat(child.out()).isEqualTo(ChildProcess.ENDING + System.lineSeparator());
-        return Duration.ofMillis(
-                endMillis - received.get(received.size() - 1).receivedAtMillis());
+        return Duration.ofMillis(endMillis - received.get(received.size() - 1).receivedAtMillis());
     }
 
     @Test

@@ -72,7 +72,8 @@ class CorpusTest {
                 weave(file, oneIn);
             }
         }
-        System.out.println("seed " + seed + ": of " + named + " classes verified: " + verified + ", woven methods: " + methods);
+        System.out.println(
+                "seed " + seed + ": of " + named + " classes verified: " + verified + ", woven methods: " + methods);
         assertThat(refused).as("seed %d", seed).isEmpty();
         assertThat(verified).as("seed %d", seed).isGreaterThan(AT_LEAST_CLASSES / oneIn);
     }
@@ -83,7 +84,9 @@ class CorpusTest {
                 Woven loader = new Woven(library.toURI().toURL())) {
             for (JarEntry entry : jar.stream().toList()) {
                 String name = entry.getName();
-                if (name.endsWith(".class") && !name.startsWith("META-INF/") && !name.contains("-info.")
+                if (name.endsWith(".class")
+                        && !name.startsWith("META-INF/")
+                        && !name.contains("-info.")
                         && Math.floorMod(named++ + seed, oneIn) == 0) {
                     link(loader, name.substring(0, name.length() - 6).replace('/', '.'));
                 }
