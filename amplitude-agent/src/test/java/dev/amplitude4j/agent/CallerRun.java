@@ -172,7 +172,7 @@ final class CallerRun {
     }
 
     private String rules() {
-        return AgentRun.settings(emulator) + "statusFile: " + status + "\nshutdownTimeout: " + shutdownTimeout
+        return AgentRun.settings(emulator, shutdownTimeout) + "statusFile: " + status
                 + "\nbatch: { maxParallelUploads: 1, uploadInterval: " + uploadInterval + " }\n" + agentSettings
                 + "methods:\n  - { " + rule + " }\n";
     }

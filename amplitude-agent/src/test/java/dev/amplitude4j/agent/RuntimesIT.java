@@ -49,7 +49,7 @@ class RuntimesIT {
     /** The application runs; what is missing is said by name. */
     @Test
     void imageWithoutLogging_sendsNothingAndSaysWhy() throws Exception {
-        AgentRun run = agent("shutdownTimeout: 1 s\n" + PLACE)
+        AgentRun run = agent(AgentRun.settings(emulator, "1 s"), PLACE)
                 .java(image("java.instrument"))
                 .main("com.acme.Shop", "place");
 
@@ -120,7 +120,11 @@ class RuntimesIT {
     }
 
     private AgentRun agent(String rules) throws IOException {
-        return new AgentRun(Files.createDirectories(folder.resolve("run"))).agent(AgentRun.settings(emulator) + rules);
+        return agent(AgentRun.settings(emulator), rules);
+    }
+
+    private AgentRun agent(String settings, String rules) throws IOException {
+        return new AgentRun(Files.createDirectories(folder.resolve("run"))).agent(settings + rules);
     }
 
     private Path image(String modules) throws Exception {

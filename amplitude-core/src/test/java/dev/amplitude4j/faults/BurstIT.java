@@ -72,7 +72,7 @@ class BurstIT {
             trial.proxy().heal();
             trial.awaitSettled(PATIENCE);
             assertThat(held).as(trial.about()).isEqualTo(bytesOf(trial.emulator()));
-            Stats stats = trial.judgeAfterShutdown(Duration.ofSeconds(20));
+            Stats stats = trial.judgeAfterShutdown(Duration.ofSeconds(60));
             assertThat(stats.delivered()).as(trial.about()).isEqualTo(stats.accepted());
             assertThat(stats.traffic().bytesInMemory()).as(trial.about()).isZero();
         }

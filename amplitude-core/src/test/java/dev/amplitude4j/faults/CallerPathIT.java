@@ -35,7 +35,7 @@ class CallerPathIT {
                         folder, seed, List.of(), "url=" + emulator.url(), "spool=" + folder.resolve("spool"))) {
             victim.ask("load 1000 1000");
             victim.ask("await");
-            victim.ask("load 6000 1000");
+            victim.ask("load 15000 1000"); // more than it takes until strace watches
             await().atMost(PATIENCE).until(() -> victim.figures("figures").get("accepted") > 1_100);
             SyscallFaults watched =
                     SyscallFaults.watch(victim, Load.THREAD_NAMES, folder.resolve("calls"), BLOCKING_CALLS);

@@ -4,6 +4,7 @@ package dev.amplitude4j.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.amplitude4j.AmplitudeClient;
+import dev.amplitude4j.BestRound;
 import dev.amplitude4j.emulator.Emulator;
 import dev.amplitude4j.emulator.fault.Fault;
 import dev.amplitude4j.event.Event;
@@ -27,10 +28,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 class ClosingIT {
 
-    /** The budget and a quarter of a second, or what of a busy machine is left when the best of some rounds is taken. */
-    private static final long MAX_CLOSE_MILLIS = 5_250;
-
-    private static final int ROUNDS = 3;
+    /** The budget and a quarter of a second. */
+    private static final Duration LATEST = Duration.ofMillis(5_250);
 
     private final Emulator emulator = Emulator.start();
     private final Queue<String> lastWords = new ConcurrentLinkedQueue<>();
@@ -46,26 +45,23 @@ class ClosingIT {
     @Test
     void p5_closedByEight_endsOnce_inTimeForEach_andRefusesAfterwards() {
         emulator.faults(Fault.answer(503).build());
-        long best = Long.MAX_VALUE;
-        for (int round = 0; round < ROUNDS && best > MAX_CLOSE_MILLIS; round++) {
-            lastWords.clear();
-            best = Math.min(best, slowestOfEight(round));
-        }
-        System.out.println("P5: the slowest of 8 closes took " + best + " ms");
-        assertThat(best).isLessThanOrEqualTo(MAX_CLOSE_MILLIS);
+        Duration best = BestRound.of(LATEST, this::slowestOfEight);
+        System.out.println("P5: the slowest of 8 closes took " + best.toMillis() + " ms");
+        assertThat(best).isLessThanOrEqualTo(LATEST);
     }
 
-    private long slowestOfEight(int round) {
+    private Duration slowestOfEight(int round) {
+        lastWords.clear();
         AmplitudeClient client =
                 builder().spoolDirectory(folder.resolve("spool" + round)).build();
         log(client, 2_000);
-        long slowest = IntStream.range(0, 8)
-                .mapToObj(i ->
-                        CompletableFuture.supplyAsync(() -> millisToClose(client), task -> new Thread(task).start()))
+        Duration slowest = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> BestRound.time(client::close), task -> new Thread(task).start()))
                 .toList()
                 .stream()
-                .mapToLong(CompletableFuture::join)
-                .max()
+                .map(CompletableFuture::join)
+                .max(Duration::compareTo)
                 .orElseThrow();
         assertThat(client.logEvent(event(0))).isEqualTo(LogResult.CLOSED);
         assertThat(client.stats().pending()).isEqualTo(2_000);
@@ -77,20 +73,20 @@ class ClosingIT {
     /** The last words are said by the thread that is busy with the close. */
     @Test
     void p5_closedInACallback_endsInTime() throws Exception {
-        CompletableFuture<Long> took = new CompletableFuture<>();
+        CompletableFuture<Duration> took = new CompletableFuture<>();
         CompletableFuture<AmplitudeClient> client = new CompletableFuture<>();
         client.complete(builder()
                 .uploadDelegate(new UploadDelegate() {
                     @Override
                     public void onUpload(UploadReport report) {
-                        took.complete(millisToClose(client.join()));
+                        took.complete(BestRound.time(client.join()::close));
                     }
                 })
                 .build());
         log(client.join(), 500);
-        long millis = took.get(20, TimeUnit.SECONDS);
-        System.out.println("P5: close in a callback took " + millis + " ms");
-        assertThat(millis).isLessThanOrEqualTo(MAX_CLOSE_MILLIS);
+        Duration closed = took.get(60, TimeUnit.SECONDS);
+        System.out.println("P5: close in a callback took " + closed.toMillis() + " ms");
+        assertThat(closed).isLessThanOrEqualTo(LATEST);
         assertThat(client.join().stats().isBalanced()).isTrue();
         assertThat(client.join().stats().pending()).isZero();
         assertThat(emulator.counts().events()).isEqualTo(client.join().stats().delivered());
@@ -112,12 +108,6 @@ class ClosingIT {
                         lastWords.add(message);
                     }
                 });
-    }
-
-    private static long millisToClose(AmplitudeClient client) {
-        long startNanos = System.nanoTime();
-        client.close();
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
     }
 
     private static void log(AmplitudeClient client, int events) {

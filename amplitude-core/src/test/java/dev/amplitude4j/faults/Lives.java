@@ -28,7 +28,7 @@ final class Lives implements AutoCloseable {
     static final long KILL_WINDOW_MILLIS = 200;
 
     private static final int NUMBERS_PER_LIFE = 30_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final String about;
     private final long seed;
@@ -116,7 +116,7 @@ final class Lives implements AutoCloseable {
 
     /** Has it put on disk what it accepted so far: none of that may be lost any more. */
     void persist(VictimProcess victim) {
-        assertThat(persisted(victim, 20_000)).as(about).isTrue();
+        assertThat(persisted(victim, 60_000)).as(about).isTrue();
     }
 
     /** The same where a disk may fail: whether that is called safe in time; if so, none of it may be lost any more. */

@@ -16,10 +16,11 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Row P12: three clients of one JVM that know nothing of each other, on one spool. It runs alone. */
-@Isolated
+/** Row P12: three clients of one JVM that know nothing of each other, on one spool. It mostly waits. */
+@Execution(ExecutionMode.CONCURRENT)
 class SharedDirectoryIT {
 
     private static final int EVENTS = 500;
@@ -46,21 +47,21 @@ class SharedDirectoryIT {
             assertThat(residents.get(0).apply("close")).isEqualTo(EVENTS + " pending, 0 recovered");
             VictimProcess other = lives.start();
             other.ask("log 4");
-            await().atMost(Duration.ofMinutes(1))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> other.figures("figures").get("recovered") > 0);
             lives.persist(other);
             assertThat(lives.directories())
                     .as("of two, of the other process, and of the closed one")
                     .isEqualTo(4);
             lives.proxy().heal();
-            await().atMost(Duration.ofMinutes(1))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> lives.emulator().counts().events() == 3 * EVENTS + 4);
             assertThat(other.figures("figures").get("recovered")).isEqualTo(EVENTS);
             assertThat(lives.emulator().counts().receipts()).as("sent").isEqualTo(3 * EVENTS + 4);
             assertThat(residents.get(1).apply("close")).isEqualTo("0 pending, 0 recovered");
             assertThat(residents.get(2).apply("close")).isEqualTo("0 pending, 0 recovered");
             lives.close(other);
-            assertThat(lives.spool()).isEmptyDirectory();
+            lives.awaitEmptySpool();
             BitSet all = new BitSet();
             all.set(0, 4);
             all.set(FIRST, FIRST + 3 * EVENTS);

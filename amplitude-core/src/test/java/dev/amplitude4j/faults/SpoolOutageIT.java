@@ -29,7 +29,7 @@ class SpoolOutageIT {
 
     @Test
     void n1_refusedConnectionsWithASpool_loseNothing_scaled() throws InterruptedException {
-        refusedConnections(20_000, 2_000, 4 << 20, 2);
+        refusedConnections(20_000, 2_000, 8 << 20, 2);
     }
 
     @Test
@@ -60,7 +60,8 @@ class SpoolOutageIT {
             await().atMost(PATIENCE).until(() -> trial.client().stats().delivered() > 0);
             trial.awaitSettled(Duration.ofSeconds(20));
             System.out.println(trial.about() + ": rounds " + rounds + ", " + trial.judgeNothingLost());
-            assertThat(folder).isEmptyDirectory();
+            // What a busy machine kept a client that has ended from giving back follows soon.
+            await().untilAsserted(() -> assertThat(folder).isEmptyDirectory());
         }
     }
 

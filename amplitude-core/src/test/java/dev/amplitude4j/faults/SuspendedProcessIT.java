@@ -14,13 +14,17 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Rows of the fault plan in which a process is suspended for a while, as a laptop is, or a virtual machine. They run alone. */
-@Isolated
+/** Rows of the fault plan in which a process is suspended for a while, as a laptop is, or a virtual machine. They mostly wait. */
+@Execution(ExecutionMode.CONCURRENT)
 class SuspendedProcessIT {
 
     private static final int EVENTS = 2_000;
+
+    /** It may rest for a minute between two attempts. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final long seed = Long.getLong("faults.seed", System.nanoTime());
 
@@ -43,13 +47,12 @@ class SuspendedProcessIT {
         try (Lives lives = new Lives("P6, outage", seed, folder)) {
             lives.emulator().faults(Fault.answer(503).build());
             VictimProcess victim = loaded(lives);
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(PATIENCE)
                     .until(() -> asksWithFewEvents(lives.emulator().requests()));
             suspend(victim, pause);
             int before = lives.emulator().requests().size();
             victim.signal("CONT");
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> lives.emulator().requests().size() > before);
+            await().atMost(PATIENCE).until(() -> lives.emulator().requests().size() > before);
             pass(Duration.ofMillis(500));
             long[] millis = lives.emulator().requests().stream()
                     .skip(before)
@@ -69,9 +72,9 @@ class SuspendedProcessIT {
     void p6_suspendedInTheMiddleOfAttempts_losesEachOnce() {
         try (Lives lives = new Lives("P6, deadline", seed, folder)) {
             lives.proxy().blackhole(true);
-            VictimProcess victim = loaded(lives, "requestTimeoutMillis=2000");
+            VictimProcess victim = loaded(lives, "requestTimeoutMillis=4000");
             await().until(() -> lives.proxy().connections() > 0);
-            suspend(victim, Duration.ofSeconds(4));
+            suspend(victim, Duration.ofSeconds(6));
             lives.proxy().blackhole(false);
             victim.signal("CONT");
             Map<String, Long> figures = judge(lives, victim);

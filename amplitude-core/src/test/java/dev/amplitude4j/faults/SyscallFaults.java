@@ -138,7 +138,7 @@ final class SyscallFaults implements AutoCloseable {
 
     private static void awaitEnd(Process strace) {
         try {
-            assertThat(strace.waitFor(20, TimeUnit.SECONDS)).as("strace ended").isTrue();
+            assertThat(strace.waitFor(60, TimeUnit.SECONDS)).as("strace ended").isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -122,8 +122,7 @@ class TlsFaultsIT {
             trial.log(200);
             long startNanos = System.nanoTime();
             var unused = trial.client().flush();
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> trial.client().stats().requests().getOrDefault(0, 0L) >= 1);
+            await().until(() -> trial.client().stats().requests().getOrDefault(0, 0L) >= 1);
             Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
             System.out.println(trial.about() + ": " + took.toMillis() + " ms, " + trial.messages());
             assertThat(took).as(trial.about()).isLessThan(DEADLINE.multipliedBy(2));

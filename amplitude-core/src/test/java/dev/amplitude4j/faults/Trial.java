@@ -197,8 +197,7 @@ public final class Trial implements AutoCloseable {
         awaitSettled(LIVENESS);
         assertThat(accepted.get((int) fresh)).as(about).isTrue();
         // Threads of look-ups that blocked end some seconds after them.
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(ownThreads.names()).as(about).hasSizeLessThanOrEqualTo(MAX_OWN_THREADS + 4));
         client.close();
         return verdict();

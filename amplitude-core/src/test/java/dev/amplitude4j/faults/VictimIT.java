@@ -99,7 +99,7 @@ class VictimIT {
             assertThat(figures.get("ambiguous")).isZero();
             assertThat(victim.err()).contains("fault.test");
             Files.writeString(hosts, "127.0.0.1 localhost\n127.0.0.1 fault.test\n");
-            await().atMost(Duration.ofSeconds(60 + JVM_REMEMBERS_FAILED_LOOKUPS_SECONDS))
+            await().atMost(Duration.ofSeconds(60 + JVM_REMEMBERS_FAILED_LOOKUPS_SECONDS + 5))
                     .until(() -> victim.figures("figures").get("delivered") > 0);
             allArrive(victim, emulator);
         }

@@ -165,5 +165,6 @@ final class VictimProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
+        awaitEnd();
     }
 }

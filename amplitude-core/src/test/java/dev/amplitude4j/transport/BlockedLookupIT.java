@@ -4,6 +4,7 @@ package dev.amplitude4j.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.amplitude4j.BestRound;
 import dev.amplitude4j.faults.Load;
 import dev.amplitude4j.faults.Trial;
 import dev.amplitude4j.faults.WatchedTransport;
@@ -12,6 +13,7 @@ import dev.amplitude4j.internal.AmplitudeThread;
 import dev.amplitude4j.result.Stats;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class BlockedLookupIT {
 
     private static final Duration DEADLINE = Duration.ofSeconds(1);
-    private static final int ROUNDS = 5;
+    private static final Duration NO_WAIT = Duration.ofMillis(1);
 
     @Test
     void n8_blockedLookup_costsADeadline_andNobodyWaitsForIt() throws InterruptedException {
@@ -39,13 +41,16 @@ class BlockedLookupIT {
                     .serverUrl("http://localhost:" + trial.proxy().port())
                     .requestTimeout(DEADLINE)
                     .transport(watched));
-            assertThat(slowestInAThousand(trial)).as(trial.about()).isLessThanOrEqualTo(1_000);
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> watched.attempts().size() >= 2);
+            assertThat(BestRound.of(NO_WAIT, round -> slowestInAThousand(trial)))
+                    .as(trial.about())
+                    .isLessThanOrEqualTo(NO_WAIT);
+            await().until(() -> watched.attempts().size() >= 2);
             assertThat(watched.attempts())
                     .extracting(Attempt::took)
                     .as(trial.about())
-                    .allSatisfy(took -> assertThat(took).isBetween(DEADLINE, DEADLINE.plusMillis(500)));
+                    .allSatisfy(took -> assertThat(took).isBetween(DEADLINE, DEADLINE.multipliedBy(3)))
+                    // The best of them, since another process may have had the processor.
+                    .anySatisfy(took -> assertThat(took).isLessThanOrEqualTo(DEADLINE.plusMillis(500)));
             assertThat(trial.client().stats().traffic().ambiguousAttempts())
                     .as(trial.about())
                     .isZero();
@@ -58,15 +63,10 @@ class BlockedLookupIT {
         }
     }
 
-    /** In microseconds, of the best of some rounds: another process may have had the processor, but not each time. */
-    private static long slowestInAThousand(Trial trial) throws InterruptedException {
-        long best = Long.MAX_VALUE;
-        for (int round = 0; round < ROUNDS && best > 1_000; round++) {
-            Load load = trial.load(3_000, 1_000).await();
-            System.out.println(trial.about() + ": " + load.latencies());
-            best = Math.min(best, load.latencies().quantileMicros(0.999));
-        }
-        return best;
+    private static Duration slowestInAThousand(Trial trial) throws InterruptedException {
+        Load load = trial.load(3_000, 1_000).await();
+        System.out.println(trial.about() + ": " + load.latencies());
+        return Duration.of(load.latencies().quantileMicros(0.999), ChronoUnit.MICROS);
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {

@@ -187,7 +187,7 @@ class FaultsIT {
     void delay_letsTheClientTimeOutAfterTheCommit() {
         emulator.faults(Fault.usualAnswer().delayMillis(60_000).build());
         assertThatThrownBy(() -> Wire.send(Wire.request(emulator, "/2/httpapi")
-                        .timeout(Duration.ofMillis(300))
+                        .timeout(Duration.ofSeconds(2))
                         .POST(BodyPublishers.ofString(GOOD))))
                 .isInstanceOf(HttpTimeoutException.class);
         assertThat(emulator.received()).hasSize(1);

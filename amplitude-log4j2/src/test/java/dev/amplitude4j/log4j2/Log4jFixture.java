@@ -137,7 +137,7 @@ final class Log4jFixture implements AutoCloseable {
 
     /** Sends what was logged, and waits until the emulator has so many events. */
     List<StoredEvent> received(int count) {
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             AmplitudeAppenders.flushAll(Duration.ofSeconds(10));
             assertThat(emulator.received()).hasSize(count);
         });

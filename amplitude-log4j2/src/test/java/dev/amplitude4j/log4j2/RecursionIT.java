@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Everything is logged through the appender, at the lowest level, from four threads and through a ring buffer of 128, while the
  * server is slow and the values log when they are asked for their text.
  */
-@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 class RecursionIT {
 
     private static final int EVENTS = 2_000;

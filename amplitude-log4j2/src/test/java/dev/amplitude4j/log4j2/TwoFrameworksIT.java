@@ -56,7 +56,7 @@ class TwoFrameworksIT {
         other.stop();
         assertThat(OwnThreads.dispatchers()).isEqualTo(1);
         logback.stop();
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(OwnThreads.names()).isEmpty());
         Stats stats = appender.stats();
         assertThat(stats.accepted()).isEqualTo(3 * EVENTS);

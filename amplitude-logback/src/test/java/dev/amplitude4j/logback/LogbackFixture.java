@@ -102,8 +102,8 @@ final class LogbackFixture implements AutoCloseable {
 
     /** Sends what was logged, and waits until the emulator has so many events. */
     List<StoredEvent> received(int count) {
-        AmplitudeAppenders.flushAll(Duration.ofSeconds(10));
-        await().atMost(Duration.ofSeconds(10))
+        AmplitudeAppenders.flushAll(Duration.ofSeconds(60));
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(emulator.received()).hasSize(count));
         return emulator.received();
     }

@@ -34,7 +34,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  * Everything is logged through the appender, at the lowest level: the records of the HTTP client that it uses, those of the
  * JDK and the server in the same process, and those of the values that it asks for their text.
  */
-@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 class RecursionIT {
 
     private static final int EVENTS = 2_000;
@@ -122,7 +122,7 @@ class RecursionIT {
                     .mapToObj(thread -> threads.submit(() -> logAsBystander(log, thread)))
                     .toList();
             for (Future<?> other : others) {
-                other.get(20, TimeUnit.SECONDS);
+                other.get(60, TimeUnit.SECONDS);
             }
             assertThat(logback.received(BYSTANDERS * EVENTS_OF_A_BYSTANDER)).isNotEmpty();
             assertThat(stuck.isDone()).isFalse();

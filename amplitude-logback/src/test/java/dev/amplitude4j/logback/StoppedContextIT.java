@@ -25,7 +25,7 @@ class StoppedContextIT {
             logback.received(100);
             assertThat(ourThreads()).isNotEmpty();
             logback.context.stop();
-            await().atMost(Duration.ofSeconds(5))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(ourThreads()).isEmpty());
         }
     }

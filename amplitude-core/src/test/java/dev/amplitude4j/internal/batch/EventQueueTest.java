@@ -97,7 +97,7 @@ class EventQueueTest {
         });
         waiter.start();
         one.release(20, 1);
-        assertThat(taken.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(taken.await(60, TimeUnit.SECONDS)).isTrue();
 
         Thread.currentThread().interrupt();
         assertThat(offer(queue, event)).isEqualTo(LogResult.QUEUE_FULL);

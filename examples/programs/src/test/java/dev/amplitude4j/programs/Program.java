@@ -59,8 +59,8 @@ final class Program implements AutoCloseable {
     /** The option that starts the agent with these rules; the events go to that server. */
     static String agent(Path folder, Emulator emulator, String rules) {
         Path file = folder.resolve("rules.yaml");
-        String settings =
-                "apiKey: " + KEY + "\nserverUrl: " + emulator.url() + "\nstatusFile: " + status(folder) + "\n";
+        String settings = "apiKey: " + KEY + "\nserverUrl: " + emulator.url() + "\nstatusFile: " + status(folder)
+                + "\nshutdownTimeout: 60 s\n"; // for a busy machine
         write(file, settings + rules);
         return "-javaagent:" + Path.of(System.getProperty("agent.jar")).normalize() + "=" + file;
     }

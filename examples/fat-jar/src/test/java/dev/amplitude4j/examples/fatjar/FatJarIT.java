@@ -22,11 +22,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the packaged jar in a JVM of its own, and copies of it as they are when the lists of plugins are not merged. */
-@Timeout(90)
+@Timeout(300)
 class FatJarIT {
 
     private static final Path JAR = Path.of("target", "fat-jar.jar");
     private static final String PLUGINS = "META-INF/org/apache/logging/log4j/core/config/plugins/Log4j2Plugins.dat";
+
+    private static final int ROUNDS = 3;
 
     private final Emulator emulator = Emulator.start();
 
@@ -41,6 +43,10 @@ class FatJarIT {
     @Test
     void mergedJar_sendsTheEvent() throws Exception {
         String output = run(JAR);
+        // A busy machine may not start a JVM and send its event within the five seconds that the appender has for that.
+        for (int round = 1; round < ROUNDS && emulator.received().isEmpty(); round++) {
+            output = run(JAR);
+        }
 
         assertThat(output).contains("Application - Order Completed").doesNotContain("WARN", "ERROR");
         assertThat(emulator.received()).singleElement().satisfies(event -> {

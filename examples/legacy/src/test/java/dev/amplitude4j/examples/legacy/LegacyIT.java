@@ -57,12 +57,15 @@ class LegacyIT {
 
     private void run(Emulator emulator, String logging) throws IOException, InterruptedException {
         Path output = folder.resolve("output.txt");
+        // With the time that a busy machine needs to send the last events.
+        Path rules = Files.writeString(
+                folder.resolve("oldshop.yaml"),
+                Files.readString(Path.of("rules", "oldshop.yaml")) + "shutdownTimeout: 60 s\n");
         ProcessBuilder oldshop = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx192m",
                         "-XX:TieredStopAtLevel=1",
-                        "-javaagent:" + System.getProperty("agent.jar") + "="
-                                + Path.of("rules", "oldshop.yaml").toAbsolutePath(),
+                        "-javaagent:" + System.getProperty("agent.jar") + "=" + rules,
                         "-cp",
                         System.getProperty("legacy.jar")
                                 + File.pathSeparator

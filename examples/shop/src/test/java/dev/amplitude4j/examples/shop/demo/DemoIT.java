@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Runs the demo as {@code mvn -Pdemo} does: in a JVM of its own. */
-@Timeout(60)
+@Timeout(180)
 class DemoIT {
 
     private static final Pattern LAST_LINE =
