@@ -91,8 +91,16 @@ public final class EventQueue implements Admission {
         // Cleared first: an event that comes between this line and the seal of its stripe arms the next linger for
         // nothing.
         lingering.set(false);
-        for (Stripe stripe : stripes) {
-            stripe.seal();
+        boolean sealed = false;
+        try {
+            for (Stripe stripe : stripes) {
+                stripe.seal();
+            }
+            sealed = true;
+        } finally {
+            if (!sealed) {
+                lingering.set(true);
+            }
         }
     }
 

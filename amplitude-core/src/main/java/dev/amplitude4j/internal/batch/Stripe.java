@@ -53,8 +53,9 @@ final class Stripe {
             }
             if (open == null) {
                 open = newBatch();
-                done |= OPENED;
             }
+            // Not of a batch that was just made: the event that it was made for may have failed, and told nobody.
+            done |= open.count() == 0 ? OPENED : 0;
             open.append(event, length);
             accepted++;
             pending++;

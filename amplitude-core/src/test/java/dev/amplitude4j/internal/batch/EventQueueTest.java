@@ -2,6 +2,7 @@
 package dev.amplitude4j.internal.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.amplitude4j.result.LogResult;
 import java.io.ByteArrayOutputStream;
@@ -42,6 +43,16 @@ class EventQueueTest {
         Batch part = batches.get(0).select(odd);
         assertThat(part.count()).isEqualTo(50);
         assertThat(part.event(7)).asString(StandardCharsets.UTF_8).isEqualTo(offered.get(15));
+    }
+
+    /** As for lack of memory: the one that failed has opened the batch, and nobody was told of it. */
+    @Test
+    void eventAfterOneThatFailed_isTheFirstToLinger() {
+        EventQueue queue = queue(1, 1_000, 900_000, 0, budget);
+        assertThatThrownBy(() -> queue.offer(new byte[10], 20, 0)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(queue.isLingering()).isFalse();
+        assertThat(offer(queue, "{}")).isEqualTo(LogResult.ACCEPTED);
+        assertThat(queue.isLingering()).isTrue();
     }
 
     @Test
