@@ -25,7 +25,7 @@ final class Stripe {
     private final int maxEvents;
     private final int maxBytes;
     private final Deque<Batch> unplaced;
-    private List<Batch> sealed = new ArrayList<>(FEW);
+    private ArrayList<Batch> sealed = new ArrayList<>(FEW);
     private Batch open;
     private Batch spare;
     private boolean closed;
@@ -48,6 +48,8 @@ final class Stripe {
                 return REFUSED;
             }
             int done = 0;
+            // Lest sealing fails when the event counts already. An earlier batch may be sealed as well.
+            sealed.ensureCapacity(sealed.size() + 2);
             if (open != null && open.byteLength() + length + 1 > maxBytes) {
                 done |= sealOpen();
             }
@@ -100,11 +102,11 @@ final class Stripe {
                 events += batch.count();
             }
             spare = spare != null ? spare : new Batch(pool);
-            List<Batch> none = new ArrayList<>(FEW);
+            ArrayList<Batch> none = new ArrayList<>(FEW);
             List<Batch> drained = sealed;
             sealed = none;
             pending -= events;
-            return drained;
+            return Collections.unmodifiableList(drained);
         } finally {
             lock.unlock();
         }

@@ -18,8 +18,8 @@ public final class Shipment implements UploadRequest {
 
     private final Envelope envelope;
     private final byte[] head;
-    private final List<Batch> batches = new ArrayList<>();
-    private final List<Lane> lanes = new ArrayList<>();
+    private final ArrayList<Batch> batches = new ArrayList<>();
+    private final ArrayList<Lane> lanes = new ArrayList<>();
     private final boolean mayCompress;
     private final long startedNanos;
     private int events;
@@ -35,7 +35,10 @@ public final class Shipment implements UploadRequest {
         this.bytes = (long) head.length + envelope.tail().length;
     }
 
+    /** Both or neither, even where memory is lacking. */
     void add(Lane lane, Batch batch) {
+        lanes.ensureCapacity(lanes.size() + 1);
+        batches.ensureCapacity(batches.size() + 1);
         lanes.add(lane);
         batches.add(batch);
         events += batch.count();
