@@ -35,8 +35,10 @@ public final class Child {
     /** Begins the name of an argument that is a setting of the contestant. */
     public static final String SETTING = "setting.";
 
-    /** So many calls fewer are made once nothing more is taken, since some peers are slow then. */
-    private static final int REFUSED_ONE_IN = 20;
+    /** So many calls fewer follow once the backlog is there, since some peers are slow then; but enough for a median. */
+    private static final int FURTHER_ONE_IN = 20;
+
+    private static final int FEWEST_FURTHER = 2_000;
 
     private final BufferedReader commands =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
@@ -72,12 +74,12 @@ public final class Child {
             return;
         }
         // Made first, so that its tables are not taken for the peer's memory.
-        Load load = new Load(peer, plan, plan.events());
+        Load load = new Load(peer, plan, plan.events(), plan.perSecond());
         double heapBefore = plan.heap() ? process.liveHeapBytes() : 0;
         process.reset();
         peer.start(target);
         if (plan.warmUpEvents() > 0) {
-            new Load(peer, plan, plan.warmUpEvents()).run();
+            new Load(peer, plan, plan.warmUpEvents(), 0).run();
             peer.flush();
         }
         say(READY);
@@ -87,7 +89,7 @@ public final class Child {
         logAll(load);
         if (plan.heap()) {
             readings.put("retainedBytes", process.liveHeapBytes() - heapBefore);
-            refusedCalls();
+            furtherCalls();
         } else {
             say(LOGGED);
             waitIdle();
@@ -105,14 +107,14 @@ public final class Child {
         peer.flush();
     }
 
-    /** What a call costs once nothing more is taken, by a second load of the same kind. */
-    private void refusedCalls() throws InterruptedException {
-        Load refused = new Load(peer, plan, plan.events() / REFUSED_ONE_IN);
-        refused.run();
+    /** What one more call costs once the backlog is there, or nothing more is taken. */
+    private void furtherCalls() throws InterruptedException {
+        Load further = new Load(peer, plan, Math.max(FEWEST_FURTHER, plan.events() / FURTHER_ONE_IN), 0);
+        further.run();
         Readings second = new Readings();
-        refused.report(second);
-        readings.put("refusedNanos", second.get("p50"));
-        readings.put("acceptedWhenFull", second.get("accepted"));
+        further.report(second);
+        readings.put("furtherNanos", second.get("p50"));
+        readings.put("acceptedFurther", second.get("accepted"));
         readings.put("peakThreads", process.peakThreads());
     }
 

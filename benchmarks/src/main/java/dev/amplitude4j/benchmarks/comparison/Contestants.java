@@ -147,6 +147,16 @@ final class Contestants {
         return ALL.subList(0, ALL.indexOf(byId(SOCKET)));
     }
 
+    /** Over TLS and behind Logback, ours and who does the same. */
+    static List<Contestant> pairs() {
+        return byIds(TLS, LOGBACK, AMPLITUDE_10, LOKI4J);
+    }
+
+    /** The same, with the setting of Amplitude's SDK that costs it least. */
+    static List<Contestant> largeBatches() {
+        return byIds(TLS, LOGBACK, AMPLITUDE_1000, LOKI4J);
+    }
+
     static List<Contestant> byIds(String... ids) {
         return Stream.of(ids).map(Contestants::byId).toList();
     }

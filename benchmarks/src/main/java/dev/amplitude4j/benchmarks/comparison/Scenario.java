@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.benchmarks.comparison;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,9 +32,7 @@ record Scenario(
 
     /** How many it logs before anything is measured. */
     int warmUpEvents(Contestant contestant, double part) {
-        return plan.containsKey("warmUpEvents")
-                ? plan.get("warmUpEvents")
-                : (int) (plan.getOrDefault("warmUpShare", 0) * part * contestant.events());
+        return (int) (plan.getOrDefault("warmUpPercent", 0) / 100.0 * part * contestant.events());
     }
 
     /** The same, run by those of its contestants that are also named here. */
@@ -62,12 +59,5 @@ record Scenario(
     /** Whether only the first call counts. */
     boolean isStartup() {
         return plan.containsKey("startup");
-    }
-
-    /** The same with another number of something, as one point of a curve. */
-    Scenario at(String name, int value) {
-        Map<String, Integer> changed = new HashMap<>(plan);
-        changed.put(name, value);
-        return new Scenario(id + "-" + value, title, contestants, share, changed, server);
     }
 }

@@ -51,6 +51,15 @@ class GoalTest {
         assertThat(results.get("flat-1", "tls", "p50")).isNaN();
     }
 
+    @Test
+    void callsMeasuredInTurns_countWithTheirMedian() {
+        results.addFloor(new CallCost("call", 10, 8, 0));
+        results.addFloor(new CallCost("call", 20, 12, 0));
+
+        assertThat(results.floor("call")).isEqualTo(new CallCost("call", 15, 10, 0));
+        assertThat(results.floor("other").cpuNanos()).isNaN();
+    }
+
     private static Integer[] numbers() {
         Integer[] numbers = new Integer[18];
         for (int i = 0; i < numbers.length; i++) {
