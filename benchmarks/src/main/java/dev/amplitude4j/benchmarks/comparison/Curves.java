@@ -79,12 +79,15 @@ final class Curves {
 
     private Curves() {}
 
-    /** Writes each picture of which something was read, and answers how the page shows them; nothing if there is none. */
+    /** Writes each picture of which two points were read, and answers how the page shows them; nothing if there is none. */
     static String draw(Results results, Path folder, Path page) throws IOException {
         Files.createDirectories(folder);
         List<Curve> drawn = new ArrayList<>();
         for (Curve curve : ALL) {
-            String svg = chart(curve, results).toSvg();
+            long points = curve.points().values().stream()
+                    .filter(scenario -> curve.contestants().stream().anyMatch(c -> results.has(scenario, c.id())))
+                    .count();
+            String svg = points < 2 ? null : chart(curve, results).toSvg();
             if (svg != null) {
                 Files.writeString(folder.resolve(curve.file() + ".svg"), svg);
                 drawn.add(curve);

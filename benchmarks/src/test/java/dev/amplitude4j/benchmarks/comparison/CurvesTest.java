@@ -16,12 +16,17 @@ class CurvesTest {
 
     private final Results results = new Results();
 
-    @Test
-    void pictureOfWhatWasRead_isWrittenAndShown_othersAreNot() throws IOException {
+    private void add(String scenario) {
         Readings readings = new Readings();
         readings.put("cpuNanos", 4e9);
         readings.put("confirmed", 1e6);
-        results.add(Scenarios.FLAT_2, Contestants.TLS, readings);
+        results.add(scenario, Contestants.TLS, readings);
+    }
+
+    @Test
+    void pictureOfWhatWasRead_isWrittenAndShown_othersAreNot() throws IOException {
+        add(Scenarios.FLAT_1);
+        add(Scenarios.FLAT_2);
 
         String links = Curves.draw(results, docs.resolve("images"), docs.resolve("performance.md"));
 
@@ -30,6 +35,13 @@ class CurvesTest {
                 .doesNotContain("identities");
         assertThat(docs.resolve("images")).isDirectoryContaining("glob:**/cost-by-threads.svg");
         assertThat(docs.resolve("images").toFile().list()).hasSize(1);
+    }
+
+    @Test
+    void onePoint_isNoPicture() throws IOException {
+        add(Scenarios.MANY_IDENTITIES);
+
+        assertThat(Curves.draw(results, docs, docs.resolve("performance.md"))).isEmpty();
     }
 
     @Test
