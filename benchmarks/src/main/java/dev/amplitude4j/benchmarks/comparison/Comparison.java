@@ -24,12 +24,13 @@ public final class Comparison {
     private static final String READINGS = "readings.txt";
 
     private static final int STARTS = 5;
+    private static final int QUICK_STARTS = 3;
     private static final int BAD_ARGUMENTS = 2;
     private static final int CANNOT_RUN = 1;
-    /** After so long, a run starts nothing more: it ends within 5 minutes if quick, else within 13 for each fork. */
-    private static final long QUICK_NANOS = TimeUnit.SECONDS.toNanos(275);
+    /** After so long, a run starts nothing more: it ends within 5 minutes if quick, else within about 13 for each fork. */
+    private static final long QUICK_NANOS = TimeUnit.SECONDS.toNanos(270);
 
-    private static final long FORK_NANOS = TimeUnit.SECONDS.toNanos(745);
+    private static final long FORK_NANOS = TimeUnit.SECONDS.toNanos(780);
 
     private final long startNanos = System.nanoTime();
     private final Results results = new Results();
@@ -98,7 +99,9 @@ public final class Comparison {
 
     /** A start is over soon, and differs much from the next. */
     private void repeat(Scenario scenario, Conditions conditions) throws IOException, InterruptedException {
-        for (int i = 0; i < (scenario.isStartup() ? STARTS : 1); i++) {
+        int starts = commandLine.quick() ? QUICK_STARTS : STARTS;
+        int times = scenario.isStartup() ? starts : 1;
+        for (int i = 0; i < times; i++) {
             run(scenario, conditions);
         }
     }

@@ -14,6 +14,6 @@ import java.nio.file.Path;
 record Conditions(ServerProcess server, Path work, double part, long limitSeconds) {
 
     static Conditions of(ServerProcess server, Path work, boolean quick) {
-        return quick ? new Conditions(server, work, 0.25, 15) : new Conditions(server, work, 1, 35);
+        return quick ? new Conditions(server, work, 0.25, 20) : new Conditions(server, work, 1, 30);
     }
 }

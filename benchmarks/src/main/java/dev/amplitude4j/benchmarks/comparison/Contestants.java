@@ -147,6 +147,14 @@ final class Contestants {
         return ALL.subList(0, ALL.indexOf(byId(SOCKET)));
     }
 
+    /** The same, without variants that differ in the call or in a setting. */
+    static List<Contestant> peersOnce() {
+        Set<String> variants = Set.of(BUILDER, PAIRS, LOG4J2, GZIP, AMPLITUDE_256);
+        return peers().stream()
+                .filter(contestant -> !variants.contains(contestant.id()))
+                .toList();
+    }
+
     /** Over TLS and behind Logback, ours and who does the same. */
     static List<Contestant> pairs() {
         return byIds(TLS, LOGBACK, AMPLITUDE_10, LOKI4J);

@@ -44,7 +44,7 @@ final class Curves {
                     "different users, each with a device",
                     CPU,
                     CPU_FIGURE,
-                    Contestants.largeBatches(),
+                    Scenarios.byId(Scenarios.MANY_IDENTITIES).contestants(),
                     Map.of(
                             1,
                             Scenarios.ONE_IDENTITY,

@@ -32,7 +32,7 @@ final class Floors {
     private static final Group RATIOS = new Group(
             2,
             5,
-            3,
+            2,
             List.of("JacksonEncoderBenchmark.reusedGenerator", "LogEventBenchmark.typed", "LogEventBenchmark.pairs"));
     private static final Group CALLS =
             new Group(1, 5, 3, List.of("LogbackCallBenchmark.nothing", "LogbackCallBenchmark.amplitude"));

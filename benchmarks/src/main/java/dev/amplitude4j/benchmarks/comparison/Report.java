@@ -193,9 +193,13 @@ final class Report {
         return table;
     }
 
+    /** A figure; else why there is none. */
     private String figure(String scenario, Contestant contestant, String name, String format) {
         double figure = results.get(scenario, contestant.id(), name);
         if (Double.isNaN(figure)) {
+            if (!Scenarios.byId(scenario).contestants().contains(contestant)) {
+                return "-";
+            }
             String without = results.hasFailed(scenario, contestant.id()) ? "failed" : "not run";
             return results.has(scenario, contestant.id()) ? "-" : without;
         }

@@ -21,7 +21,7 @@ final class Results {
 
     /** Adds one fork. */
     void add(String scenario, String contestant, Readings readings) {
-        derive(readings);
+        derive(readings, Contestants.SILENT.contains(contestant));
         trials.computeIfAbsent(key(scenario, contestant), k -> new ArrayList<>())
                 .add(readings);
     }
@@ -78,8 +78,9 @@ final class Results {
     }
 
     /** Figures that follow from what the child and the server read. */
-    private static void derive(Readings r) {
-        double arrived = r.get("confirmed") > 0 ? r.get("confirmed") : r.get("accepted");
+    private static void derive(Readings r, boolean silent) {
+        double confirmed = r.get("confirmed") > 0 ? r.get("confirmed") : Double.NaN;
+        double arrived = silent ? r.get("accepted") : confirmed;
         double endedMillis = r.get("lastMillis") > 0 ? r.get("lastMillis") : r.get("drainedMillis");
         r.put("eventsPerSecond", arrived * 1_000 / Math.max(1, endedMillis - r.get("startedMillis")));
         r.put("cpuPerMillion", r.get("cpuNanos") / 1e9 / arrived * MILLION);

@@ -73,7 +73,7 @@ final class Scenarios {
     private static final List<Scenario> ALL = List.of(
             flat(1, Contestants.peers()),
             flat(2, Contestants.pairs()),
-            flat(4, Contestants.peers()),
+            flat(4, Contestants.peersOnce()),
             flat(8, Contestants.pairs()),
             new Scenario(
                     SETTLED,
@@ -221,7 +221,8 @@ final class Scenarios {
     }
 
     private static Scenario identities(String id, String title, int identities) {
-        return new Scenario(id, title, Contestants.largeBatches(), 1, Map.of("identities", identities), Map.of());
+        return new Scenario(
+                id, title, byIds(TLS, LOGBACK, AMPLITUDE_1000), 1, Map.of("identities", identities), Map.of());
     }
 
     /** Settled, like what it is compared with: a share of few events would show the JIT in place of their size. */

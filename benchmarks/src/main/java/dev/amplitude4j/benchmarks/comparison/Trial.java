@@ -19,7 +19,7 @@ final class Trial {
 
     private static final long POLL_MILLIS = 50;
     /** A server that got nothing new for so long has got all that will come. */
-    private static final long SILENCE_MILLIS = 3_000;
+    private static final long SILENCE_MILLIS = 4_000;
     /** What is left of the limit for the peer's own end. */
     private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -29,6 +29,7 @@ final class Trial {
     private final String classPath;
     private final long limitSeconds;
     private final Readings readings = new Readings();
+    private boolean isDrained = true;
 
     Trial(Contestant contestant, Scenario scenario, Conditions conditions, String classPath) {
         this.contestant = contestant;
@@ -43,24 +44,22 @@ final class Trial {
         conditions.server().reset(scenario.server());
         try (ChildProcess child = new ChildProcess(command(), log(), limitSeconds)) {
             boolean hasEnded = (scenario.isStartup() || logs(child)) && takes(child, Child.RESULT);
-            if (!hasEnded && !child.isTimeOver()) {
+            if (!hasEnded && !child.isTimeOver() && child.leftNanos() > CLOSE_NANOS) {
                 return Optional.empty();
             }
-            if (!hasEnded) {
+            readings.putAll(conditions.server().counts());
+            if (!hasEnded || (!isDrained && readings.get("confirmed") < readings.get("accepted"))) {
                 readings.put(ENDED, limitSeconds);
             }
-            readings.putAll(conditions.server().counts());
             return Optional.of(readings);
         }
     }
 
     private boolean logs(ChildProcess child) throws IOException, InterruptedException {
-        boolean isReady = takes(child, Child.READY);
-        if (isReady) {
-            drain(child, scenario.warmUpEvents(contestant, conditions.part()));
-        }
+        boolean isWarm =
+                takes(child, Child.READY) && drain(child, scenario.warmUpEvents(contestant, conditions.part()));
         conditions.server().reset(scenario.server());
-        if (!isReady) {
+        if (!isWarm) {
             return false;
         }
         child.goOn();
@@ -70,9 +69,7 @@ final class Trial {
         if (!takes(child, Child.LOGGED)) {
             return false;
         }
-        if (!drain(child, readings.get("accepted"))) {
-            readings.put(ENDED, limitSeconds - TimeUnit.NANOSECONDS.toSeconds(CLOSE_NANOS));
-        }
+        isDrained = drain(child, readings.get("accepted"));
         readings.put("drainedMillis", System.currentTimeMillis());
         child.goOn();
         return true;
