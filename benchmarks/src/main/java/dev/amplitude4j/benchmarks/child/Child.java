@@ -84,6 +84,7 @@ public final class Child {
         }
         say(READY);
         if (plan.warmUpEvents() > 0) {
+            QuietCompiler.await();
             process.reset();
         }
         logAll(load);

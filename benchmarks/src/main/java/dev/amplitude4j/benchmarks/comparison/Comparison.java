@@ -30,7 +30,7 @@ public final class Comparison {
     /** After so long, a run starts nothing more: it ends within 5 minutes if quick, else within about 13 for each fork. */
     private static final long QUICK_NANOS = TimeUnit.SECONDS.toNanos(270);
 
-    private static final long FORK_NANOS = TimeUnit.SECONDS.toNanos(780);
+    private static final long FORK_NANOS = TimeUnit.SECONDS.toNanos(790);
 
     private final long startNanos = System.nanoTime();
     private final Results results = new Results();

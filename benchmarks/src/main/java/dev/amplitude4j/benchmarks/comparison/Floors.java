@@ -38,26 +38,21 @@ final class Floors {
             new Group(1, 5, 3, List.of("LogbackCallBenchmark.nothing", "LogbackCallBenchmark.amplitude"));
     private static final Group SIMPLE =
             new Group(1, 2, 2, List.of("OkHttpTransportBenchmark", "SpoolAppendBenchmark.spool"));
+    private static final Group OTHER_CALLS =
+            new Group(1, 4, 1, List.of("LogEventBenchmark.builder", "Log4j2CallBenchmark"));
     private static final Group OTHERS = new Group(
-            1,
-            2,
-            1,
-            List.of(
-                    "LogEventBenchmark.builder",
-                    "Log4j2CallBenchmark",
-                    "UntaggedCallBenchmark",
-                    "SpoolAppendBenchmark.plainFile",
-                    "ClassLoadingBenchmark"));
+            1, 1, 1, List.of("UntaggedCallBenchmark", "SpoolAppendBenchmark.plainFile", "ClassLoadingBenchmark"));
     private static final Group GATES = new Group(1, 2, 2, List.of("AgentCallBenchmark.(plain|closed|diceOut)"));
     private static final Group CAPTURED = new Group(1, 5, 3, List.of("AgentCallBenchmark.captured"));
     private static final Group OTHERS_OF_AGENT =
-            new Group(1, 2, 1, List.of("AgentCallBenchmark.sampledOut", "ClassLoadingBenchmark"));
+            new Group(1, 1, 1, List.of("AgentCallBenchmark.sampledOut", "ClassLoadingBenchmark"));
 
     private Floors() {}
 
     /** Runs all; {@code agent} is the agent's jar, {@code work} takes its rules. */
     static void run(boolean quick, Path agent, Path work, Results results) throws IOException {
-        for (Group group : quick ? List.of(RATIOS, CALLS, SIMPLE) : List.of(RATIOS, CALLS, SIMPLE, OTHERS)) {
+        for (Group group :
+                quick ? List.of(RATIOS, CALLS, SIMPLE) : List.of(RATIOS, CALLS, SIMPLE, OTHER_CALLS, OTHERS)) {
             run(group, quick, List.of(), results);
         }
         HttpServer server = AgentRules.startServer();

@@ -195,7 +195,7 @@ final class Goals {
     }
 
     private static double perWire(Results r, String contestant) {
-        return r.get(FLAT_1, contestant, "wireBytesPerEvent");
+        return r.get(SETTLED, contestant, "wireBytesPerEvent");
     }
 
     private static double bytes(Results r, String contestant) {
