@@ -79,12 +79,11 @@ public final class Child {
         process.reset();
         peer.start(target);
         if (plan.warmUpEvents() > 0) {
-            new Load(peer, plan, plan.warmUpEvents(), 0).run();
-            peer.flush();
+            warmUp();
         }
         say(READY);
         if (plan.warmUpEvents() > 0) {
-            QuietCompiler.await();
+            process.awaitRest();
             process.reset();
         }
         logAll(load);
@@ -98,6 +97,15 @@ public final class Child {
             process.report(readings);
         }
         say(RESULT);
+    }
+
+    /** As fast as it goes; then a second at the pace that is measured, as other code is hot then. */
+    private void warmUp() throws InterruptedException {
+        new Load(peer, plan, plan.warmUpEvents(), 0).run();
+        if (plan.perSecond() > 0) {
+            new Load(peer, plan, plan.perSecond(), plan.perSecond()).run();
+        }
+        peer.flush();
     }
 
     private void logAll(Load load) throws InterruptedException {

@@ -30,9 +30,14 @@ record Scenario(
         return Double.isNaN(share) ? plan.get("events") : (int) (share * part * contestant.events());
     }
 
-    /** How many it logs before anything is measured. */
+    /** How many it logs before anything is measured, as fast as it goes. */
     int warmUpEvents(Contestant contestant, double part) {
         return (int) (plan.getOrDefault("warmUpPercent", 0) / 100.0 * part * contestant.events());
+    }
+
+    /** How many it logs after that at the pace that is measured, in a second. */
+    int warmUpAtPace() {
+        return plan.containsKey("warmUpPercent") ? plan.getOrDefault("perSecond", 0) : 0;
     }
 
     /** The same, run by those of its contestants that are also named here. */

@@ -56,8 +56,8 @@ final class Trial {
     }
 
     private boolean logs(ChildProcess child) throws IOException, InterruptedException {
-        boolean isWarm =
-                takes(child, Child.READY) && drain(child, scenario.warmUpEvents(contestant, conditions.part()));
+        int warmUp = scenario.warmUpEvents(contestant, conditions.part()) + scenario.warmUpAtPace();
+        boolean isWarm = takes(child, Child.READY) && drain(child, warmUp);
         conditions.server().reset(scenario.server());
         if (!isWarm) {
             return false;
