@@ -38,7 +38,11 @@ public final class Child {
     /** So many calls fewer follow once the backlog is there, since some peers are slow then; but enough for a median. */
     private static final int FURTHER_ONE_IN = 20;
 
-    private static final int FEWEST_FURTHER = 2_000;
+    private static final int FEWEST_FURTHER = 20_000;
+
+    private static final long REST_MILLIS = 8_000;
+    /** Shorter, as peers that keep trying never rest. */
+    private static final long REST_IN_OUTAGE_MILLIS = 2_000;
 
     private final BufferedReader commands =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
@@ -83,7 +87,7 @@ public final class Child {
         }
         say(READY);
         if (plan.warmUpEvents() > 0) {
-            process.awaitRest();
+            process.awaitRest(REST_MILLIS);
             process.reset();
         }
         logAll(load);
@@ -118,6 +122,7 @@ public final class Child {
 
     /** What one more call costs once the backlog is there, or nothing more is taken. */
     private void furtherCalls() throws InterruptedException {
+        process.awaitRest(REST_IN_OUTAGE_MILLIS);
         Load further = new Load(peer, plan, Math.max(FEWEST_FURTHER, plan.events() / FURTHER_ONE_IN), 0);
         further.run();
         Readings second = new Readings();
