@@ -35,8 +35,14 @@ public final class Child {
     /** Begins the name of an argument that is a setting of the contestant. */
     public static final String SETTING = "setting.";
 
-    /** So many calls fewer are made once nothing more is taken, since some peers are slow then. */
-    private static final int REFUSED_ONE_IN = 20;
+    /** So many calls fewer follow once the backlog is there, since some peers are slow then; but enough for a median. */
+    private static final int FURTHER_ONE_IN = 20;
+
+    private static final int FEWEST_FURTHER = 20_000;
+
+    private static final long REST_MILLIS = 8_000;
+    /** Shorter, as peers that keep trying never rest. */
+    private static final long REST_IN_OUTAGE_MILLIS = 2_000;
 
     private final BufferedReader commands =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
@@ -72,22 +78,22 @@ public final class Child {
             return;
         }
         // Made first, so that its tables are not taken for the peer's memory.
-        Load load = new Load(peer, plan, plan.events());
+        Load load = new Load(peer, plan, plan.events(), plan.perSecond());
         double heapBefore = plan.heap() ? process.liveHeapBytes() : 0;
         process.reset();
         peer.start(target);
         if (plan.warmUpEvents() > 0) {
-            new Load(peer, plan, plan.warmUpEvents()).run();
-            peer.flush();
+            warmUp();
         }
         say(READY);
         if (plan.warmUpEvents() > 0) {
+            process.awaitRest(REST_MILLIS);
             process.reset();
         }
         logAll(load);
         if (plan.heap()) {
             readings.put("retainedBytes", process.liveHeapBytes() - heapBefore);
-            refusedCalls();
+            furtherCalls();
         } else {
             say(LOGGED);
             waitIdle();
@@ -95,6 +101,15 @@ public final class Child {
             process.report(readings);
         }
         say(RESULT);
+    }
+
+    /** As fast as it goes; then a second at the pace that is measured, as other code is hot then. */
+    private void warmUp() throws InterruptedException {
+        new Load(peer, plan, plan.warmUpEvents(), 0).run();
+        if (plan.perSecond() > 0) {
+            new Load(peer, plan, plan.perSecond(), plan.perSecond()).run();
+        }
+        peer.flush();
     }
 
     private void logAll(Load load) throws InterruptedException {
@@ -105,14 +120,15 @@ public final class Child {
         peer.flush();
     }
 
-    /** What a call costs once nothing more is taken, by a second load of the same kind. */
-    private void refusedCalls() throws InterruptedException {
-        Load refused = new Load(peer, plan, plan.events() / REFUSED_ONE_IN);
-        refused.run();
+    /** What one more call costs once the backlog is there, or nothing more is taken. */
+    private void furtherCalls() throws InterruptedException {
+        process.awaitRest(REST_IN_OUTAGE_MILLIS);
+        Load further = new Load(peer, plan, Math.max(FEWEST_FURTHER, plan.events() / FURTHER_ONE_IN), 0);
+        further.run();
         Readings second = new Readings();
-        refused.report(second);
-        readings.put("refusedNanos", second.get("p50"));
-        readings.put("acceptedWhenFull", second.get("accepted"));
+        further.report(second);
+        readings.put("furtherNanos", second.get("p50"));
+        readings.put("acceptedFurther", second.get("accepted"));
         readings.put("peakThreads", process.peakThreads());
     }
 

@@ -13,11 +13,12 @@ final class Load {
 
     private final List<Caller> callers = new ArrayList<>();
 
-    Load(Peer peer, RunPlan plan, int events) {
+    /** So many events of all threads together; {@code perSecond} 0 for as fast as it goes. */
+    Load(Peer peer, RunPlan plan, int events, int perSecond) {
         int each = Math.max(1, events / plan.threads());
         for (int i = 0; i < plan.threads(); i++) {
             Purchases purchases = new Purchases(i * each, plan.identities(), plan.noteChars(), plan.hotUserPercent());
-            callers.add(new Caller(peer, purchases, each, plan.perSecond() / (double) plan.threads()));
+            callers.add(new Caller(peer, purchases, each, perSecond / (double) plan.threads()));
         }
     }
 

@@ -18,7 +18,25 @@ final class ProcessMeter {
     private static final Path TASKS = Path.of("/proc/self/task");
     private static final String SWITCHES = "voluntary_ctxt_switches:";
 
+    private static final long POLL_MILLIS = 200;
+    private static final int RESTFUL_POLLS = 2;
+    /** A tenth of one processor while polling. */
+    private static final long REST_NANOS = 20_000_000;
+
     private long cpuBefore;
+
+    /**
+     * Waits until the process does next to nothing, as the JIT has done what a warm-up gave it to do, which is not to be measured;
+     * at most so long, as some never rest.
+     */
+    void awaitRest(long mostMillis) throws InterruptedException {
+        int restful = 0;
+        for (int i = 0; restful < RESTFUL_POLLS && i < mostMillis / POLL_MILLIS; i++) {
+            long before = SYSTEM.getProcessCpuTime();
+            Thread.sleep(POLL_MILLIS);
+            restful = SYSTEM.getProcessCpuTime() - before < REST_NANOS ? restful + 1 : 0;
+        }
+    }
 
     /** What ran before is not counted. */
     void reset() {

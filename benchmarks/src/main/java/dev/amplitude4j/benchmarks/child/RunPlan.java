@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * What a child process is asked to do, read from its arguments, which are {@code name=value}.
  *
- * @param warmUpEvents logged and delivered before anything is measured; 0 for none
+ * @param warmUpEvents logged as fast as it goes and delivered before anything is measured; 0 for none
  * @param events logged while measured, by all threads together
  * @param threads that log
  * @param perSecond events of all threads together; 0 for as fast as it goes

@@ -9,10 +9,4 @@ package dev.amplitude4j.benchmarks.comparison;
  * @param cpuNanos of the calling thread
  * @param bytes that the calling thread allocated
  */
-record CallCost(String name, double nanos, double cpuNanos, double bytes) {
-
-    /** Stands for a benchmark that did not run. */
-    static CallCost unknown(String name) {
-        return new CallCost(name, Double.NaN, Double.NaN, Double.NaN);
-    }
-}
+record CallCost(String name, double nanos, double cpuNanos, double bytes) {}

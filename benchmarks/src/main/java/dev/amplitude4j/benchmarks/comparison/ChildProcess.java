@@ -21,13 +21,14 @@ final class ChildProcess implements AutoCloseable {
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final long deadlineNanos;
+    private boolean timeOver;
 
     /** Starts a child; whatever it says beside its own lines goes to the log. */
-    ChildProcess(List<String> command, Path log, long timeoutSeconds) throws IOException {
+    ChildProcess(List<String> command, Path log, long limitSeconds) throws IOException {
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-        deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(timeoutSeconds);
+        deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(limitSeconds);
         Thread reader = new Thread(this::read, "child-output");
         reader.setDaemon(true);
         reader.start();
@@ -49,10 +50,21 @@ final class ChildProcess implements AutoCloseable {
 
     /** Waits for a line that begins so; empty if the child ended or its time is up. */
     Optional<Readings> await(String beginning) throws InterruptedException {
-        String line = lines.poll(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+        String line = lines.poll(leftNanos(), TimeUnit.NANOSECONDS);
+        timeOver = line == null;
         return line == null || !line.startsWith(beginning)
                 ? Optional.empty()
                 : Optional.of(Readings.ofLine(line.substring(beginning.length())));
+    }
+
+    /** Whether its time was up when something was last waited for; else it had ended. */
+    boolean isTimeOver() {
+        return timeOver;
+    }
+
+    /** Time until its deadline. */
+    long leftNanos() {
+        return deadlineNanos - System.nanoTime();
     }
 
     /** Lets it go on. */

@@ -4,6 +4,8 @@ package dev.amplitude4j.benchmarks.comparison;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the arguments after {@code peers} ask for. Used by the main thread. */
@@ -19,7 +21,7 @@ final class CommandLine {
               --scenarios A,B     only these scenarios
               --contestants A,B   only these contestants
               --no-floors         without the benchmarks of single calls
-              --plots DIR         also draw how cost grows, as SVG files in DIR
+              --plots DIR         also draw how cost grows, as SVG files in DIR, which FILE then shows
               --write FILE        also put the report into a Markdown page, between the comments "begin java-17"
                                   and "end java-17", say, so that each version of Java has its own
               --list              names all scenarios and contestants
@@ -92,7 +94,16 @@ final class CommandLine {
         return contestants;
     }
 
-    /** Those asked for, each with the contestants asked for; none that nobody runs. */
+    /** What the report has tables of: the scenarios asked for, each once, with the contestants asked for. */
+    List<Scenario> tables() {
+        Set<String> ids = scenarios().stream().map(Scenario::id).collect(Collectors.toSet());
+        return Scenarios.all().stream()
+                .filter(scenario -> ids.contains(scenario.id()))
+                .map(scenario -> scenario.among(contestants))
+                .toList();
+    }
+
+    /** Those asked for in turn, each with the contestants asked for; none that nobody runs. */
     List<Scenario> scenarios() {
         List<Scenario> chosen = scenarios != null ? scenarios : quick ? Scenarios.quick() : Scenarios.inOrder();
         return chosen.stream()

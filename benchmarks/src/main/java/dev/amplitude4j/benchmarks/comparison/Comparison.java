@@ -23,21 +23,21 @@ public final class Comparison {
     /** The file in the work folder that takes all figures of all trials. */
     private static final String READINGS = "readings.txt";
 
-    private static final int STARTS = 3;
+    private static final int STARTS = 5;
+    private static final int QUICK_STARTS = 3;
     private static final int BAD_ARGUMENTS = 2;
     private static final int CANNOT_RUN = 1;
-    /** After so long, a run starts nothing more: it ends within 5 minutes if quick, else within 12 for each fork. */
-    private static final long QUICK_NANOS = TimeUnit.SECONDS.toNanos(250);
+    /** After so long, a run starts nothing more: it ends within 5 minutes if quick, else within about 13 for each fork. */
+    private static final long QUICK_NANOS = TimeUnit.SECONDS.toNanos(270);
 
-    private static final long FORK_NANOS = TimeUnit.SECONDS.toNanos(600);
-    private static final long CURVES_NANOS = TimeUnit.SECONDS.toNanos(80);
+    private static final long FORK_NANOS = TimeUnit.SECONDS.toNanos(790);
 
     private final long startNanos = System.nanoTime();
     private final Results results = new Results();
     private final CommandLine commandLine;
     private final Path target;
     private final Path work;
-    private long maxNanos;
+    private final long maxNanos;
     private final PrintStream out;
 
     private Comparison(CommandLine commandLine, Path target, PrintStream out) throws IOException {
@@ -93,18 +93,15 @@ public final class Comparison {
                     }
                 }
             }
-            if (commandLine.plots() != null) {
-                maxNanos += CURVES_NANOS;
-                List<Contestant> contestants = commandLine.contestants();
-                new Curves(scenario -> run(scenario.among(contestants), conditions), results).draw(commandLine.plots());
-            }
         }
-        publish(new Report(results).text(scenarios));
+        publish(new Report(results).text(commandLine.tables()));
     }
 
     /** A start is over soon, and differs much from the next. */
     private void repeat(Scenario scenario, Conditions conditions) throws IOException, InterruptedException {
-        for (int i = 0; i < (scenario.isStartup() ? STARTS : 1); i++) {
+        int starts = commandLine.quick() ? QUICK_STARTS : STARTS;
+        int times = scenario.isStartup() ? starts : 1;
+        for (int i = 0; i < times; i++) {
             run(scenario, conditions);
         }
     }
@@ -118,8 +115,10 @@ public final class Comparison {
             }
             Trial trial = new Trial(contestant, scenario, conditions, classPath(contestant));
             Optional<Readings> readings = trial.run();
-            readings.ifPresent(figures -> results.add(scenario.id(), contestant.id(), figures));
-            say(scenario, contestant, readings.isPresent() ? "done" : "failed; see " + trial.log());
+            readings.ifPresentOrElse(
+                    figures -> results.add(scenario.id(), contestant.id(), figures),
+                    () -> results.addFailure(scenario.id(), contestant.id()));
+            say(scenario, contestant, outcome(readings, trial));
             Files.writeString(
                     work.resolve(READINGS),
                     scenario.id() + " " + contestant.id() + " "
@@ -127,6 +126,14 @@ public final class Comparison {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         }
+    }
+
+    private static String outcome(Optional<Readings> readings, Trial trial) {
+        double ended = readings.map(figures -> figures.get(Trial.ENDED)).orElse(Double.NaN);
+        if (ended > 0) {
+            return "ended after " + (int) ended + " s";
+        }
+        return readings.isPresent() ? "done" : "failed; see " + trial.log();
     }
 
     /** The agent's jar, which the build has put beside the peers. */
@@ -149,10 +156,12 @@ public final class Comparison {
         out.println();
         out.println(report);
         Files.writeString(work.resolve("report.md"), report);
+        Path plots = commandLine.plots();
+        Path page = commandLine.page() == null ? work.resolve("report.md") : commandLine.page();
+        String pictures = plots == null ? "" : Curves.draw(results, plots, page);
         if (commandLine.page() != null) {
-            String pictures = commandLine.plots() == null ? "" : Curves.links(commandLine.page(), commandLine.plots());
             String block = "java-" + Runtime.version().feature();
-            MarkedBlock.replace(commandLine.page(), block, report + pictures);
+            MarkedBlock.replace(page, block, report + pictures);
         }
     }
 

@@ -9,11 +9,11 @@ import java.nio.file.Path;
  * @param server that all send to
  * @param work the folder that takes logs and holds the certificate
  * @param part of the usual number of events
- * @param timeoutSeconds after which a child has failed
+ * @param limitSeconds after which a trial is ended, beside what the server may keep it waiting
  */
-record Conditions(ServerProcess server, Path work, double part, long timeoutSeconds) {
+record Conditions(ServerProcess server, Path work, double part, long limitSeconds) {
 
     static Conditions of(ServerProcess server, Path work, boolean quick) {
-        return quick ? new Conditions(server, work, 0.25, 40) : new Conditions(server, work, 1, 150);
+        return quick ? new Conditions(server, work, 0.25, 20) : new Conditions(server, work, 1, 30);
     }
 }

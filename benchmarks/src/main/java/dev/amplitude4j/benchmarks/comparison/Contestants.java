@@ -147,6 +147,24 @@ final class Contestants {
         return ALL.subList(0, ALL.indexOf(byId(SOCKET)));
     }
 
+    /** The same, without variants that differ in the call or in a setting. */
+    static List<Contestant> peersOnce() {
+        Set<String> variants = Set.of(BUILDER, PAIRS, LOG4J2, GZIP, AMPLITUDE_256);
+        return peers().stream()
+                .filter(contestant -> !variants.contains(contestant.id()))
+                .toList();
+    }
+
+    /** Over TLS and behind Logback, ours and who does the same. */
+    static List<Contestant> pairs() {
+        return byIds(TLS, LOGBACK, AMPLITUDE_10, LOKI4J);
+    }
+
+    /** The same, with the setting of Amplitude's SDK that costs it least. */
+    static List<Contestant> largeBatches() {
+        return byIds(TLS, LOGBACK, AMPLITUDE_1000, LOKI4J);
+    }
+
     static List<Contestant> byIds(String... ids) {
         return Stream.of(ids).map(Contestants::byId).toList();
     }

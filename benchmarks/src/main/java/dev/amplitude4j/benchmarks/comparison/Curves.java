@@ -1,38 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.benchmarks.comparison;
 
-import static dev.amplitude4j.benchmarks.comparison.Contestants.AMPLITUDE_10;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.AMPLITUDE_1000;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.BACKLOG;
-import static dev.amplitude4j.benchmarks.comparison.Contestants.BUILDER;
-import static dev.amplitude4j.benchmarks.comparison.Contestants.LOGBACK;
-import static dev.amplitude4j.benchmarks.comparison.Contestants.LOKI4J;
-import static dev.amplitude4j.benchmarks.comparison.Contestants.TLS;
-import static dev.amplitude4j.benchmarks.comparison.Contestants.TYPED;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.byIds;
 
 import dev.amplitude4j.benchmarks.report.Chart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** How cost grows with the backlog, with identities, threads and the size of events, as pictures. One thread. */
+/** How cost grows with the backlog, with identities, threads and the size of events, as pictures of what was read. One thread. */
 final class Curves {
 
     private static final String CPU = "CPU seconds of the process per million events";
+    private static final String CPU_FIGURE = "cpuPerMillion";
 
-    /** A picture: one scenario at several values of one thing. */
+    /** A picture: one figure in the scenarios that differ in one number. */
     private record Curve(
             String file,
             String title,
             String abscissa,
             String ordinate,
             String figure,
-            Scenario scenario,
-            String name,
-            List<Integer> values) {}
+            List<Contestant> contestants,
+            Map<Integer, String> points) {}
 
     private static final List<Curve> ALL = List.of(
             new Curve(
@@ -40,98 +35,88 @@ final class Curves {
                     "Cost by threads",
                     "threads that log",
                     CPU,
-                    "cpuPerMillion",
-                    threads(),
-                    "threads",
-                    List.of(1, 2, 4, 8)),
+                    CPU_FIGURE,
+                    Contestants.pairs(),
+                    Map.of(1, Scenarios.FLAT_1, 2, Scenarios.FLAT_2, 4, Scenarios.FLAT_4, 8, Scenarios.FLAT_8)),
             new Curve(
                     "cost-by-identities",
                     "Cost by identities",
-                    "different users",
+                    "different users, each with a device",
                     CPU,
-                    "cpuPerMillion",
-                    flat("identities"),
-                    "identities",
-                    List.of(1, 1_000, 100_000)),
+                    CPU_FIGURE,
+                    Scenarios.byId(Scenarios.MANY_IDENTITIES).contestants(),
+                    Map.of(
+                            1,
+                            Scenarios.ONE_IDENTITY,
+                            Scenarios.IDENTITIES,
+                            Scenarios.FLAT_1,
+                            Scenarios.MANY,
+                            Scenarios.MANY_IDENTITIES)),
             new Curve(
                     "cost-by-size",
                     "Cost by size of events",
-                    "characters added to an event of some 400",
+                    "bytes of an event as JSON, about",
                     CPU,
-                    "cpuPerMillion",
-                    flat("size"),
-                    "noteChars",
-                    List.of(100, 2_000, 16_000)),
+                    CPU_FIGURE,
+                    Contestants.largeBatches(),
+                    Map.of(400, Scenarios.SETTLED, 2_400, Scenarios.MEDIUM, 16_000, Scenarios.LARGE)),
             new Curve(
                     "cost-by-backlog",
-                    "Cost of a call while a backlog grows",
-                    "events that cannot be sent",
-                    "CPU nanoseconds of the caller per call",
-                    "callerCpuNanos",
-                    backlog(),
-                    "events",
-                    List.of(1_000, 10_000, 50_000, 200_000)));
+                    "Cost of one more call while nothing can be sent",
+                    "events in the backlog",
+                    "nanoseconds of a call, median",
+                    "furtherNanos",
+                    byIds(BACKLOG, AMPLITUDE_1000),
+                    Map.of(
+                            10_000,
+                            Scenarios.BACKLOG_10K,
+                            50_000,
+                            Scenarios.BACKLOG_50K,
+                            200_000,
+                            Scenarios.BACKLOG_200K,
+                            Scenarios.OUTAGE_EVENTS,
+                            Scenarios.DEAD)));
 
-    private final Trials trials;
-    private final Results results;
+    private Curves() {}
 
-    Curves(Trials trials, Results results) {
-        this.trials = trials;
-        this.results = results;
-    }
-
-    /** Runs a scenario and adds to the results. */
-    interface Trials {
-        void run(Scenario scenario) throws IOException, InterruptedException;
-    }
-
-    /** Measures what is not known yet, and writes all pictures. */
-    void draw(Path folder) throws IOException, InterruptedException {
+    /** Writes each picture of which two points were read, and answers how the page shows them; nothing if there is none. */
+    static String draw(Results results, Path folder, Path page) throws IOException {
         Files.createDirectories(folder);
+        List<Curve> drawn = new ArrayList<>();
         for (Curve curve : ALL) {
-            Chart chart = new Chart(curve.title(), curve.abscissa(), curve.ordinate());
-            for (int value : curve.values()) {
-                Scenario point = curve.scenario().at(curve.name(), value);
-                List<Contestant> missing = point.contestants().stream()
-                        .filter(c -> !results.has(point.id(), c.id()))
-                        .toList();
-                trials.run(point.among(missing));
-                point.contestants()
-                        .forEach(c -> chart.point(c.title(), value, results.get(point.id(), c.id(), curve.figure())));
-            }
-            String svg = chart.toSvg();
+            long points = curve.points().values().stream()
+                    .filter(scenario -> curve.contestants().stream().anyMatch(c -> results.has(scenario, c.id())))
+                    .count();
+            String svg = points < 2 ? null : chart(curve, results).toSvg();
             if (svg != null) {
                 Files.writeString(folder.resolve(curve.file() + ".svg"), svg);
+                drawn.add(curve);
             }
         }
+        return links(drawn, folder, page);
     }
 
-    /** The pictures as a page shows them. */
-    static String links(Path page, Path folder) {
+    private static Chart chart(Curve curve, Results results) {
+        Chart chart = new Chart(curve.title(), curve.abscissa(), curve.ordinate());
+        for (Contestant c : curve.contestants()) {
+            curve.points()
+                    .forEach((value, scenario) ->
+                            chart.point(c.title(), value, results.get(scenario, c.id(), curve.figure())));
+        }
+        return chart;
+    }
+
+    private static String links(List<Curve> drawn, Path folder, Path page) {
+        if (drawn.isEmpty()) {
+            return "";
+        }
         Path here = page.toAbsolutePath().normalize().getParent();
         Path there = here.relativize(folder.toAbsolutePath().normalize());
         StringBuilder links = new StringBuilder("\n### How cost grows\n");
-        for (Curve curve : ALL) {
+        for (Curve curve : drawn) {
             links.append("\n![").append(curve.title()).append("](");
             links.append(there).append('/').append(curve.file()).append(".svg)\n");
         }
         return links.toString();
-    }
-
-    /** Its points are called like the scenarios that have been run. */
-    private static Scenario threads() {
-        List<Contestant> contestants = byIds(BUILDER, TYPED, LOGBACK, TLS, AMPLITUDE_10, LOKI4J);
-        return new Scenario("flat", "threads", contestants, 1, Map.of(), Map.of());
-    }
-
-    private static Scenario flat(String id) {
-        double share = id.equals("size") ? 0.05 : 0.5;
-        return new Scenario(
-                "curve-" + id, id, byIds(TYPED, LOGBACK, LOKI4J, AMPLITUDE_1000), share, Map.of(), Map.of());
-    }
-
-    private static Scenario backlog() {
-        return new Scenario(
-                "curve-backlog", "backlog", byIds(BACKLOG, AMPLITUDE_1000), Double.NaN, Map.of("heap", 1), Map.of());
     }
 }

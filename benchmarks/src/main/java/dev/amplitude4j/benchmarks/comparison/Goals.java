@@ -4,14 +4,12 @@ package dev.amplitude4j.benchmarks.comparison;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.AMPLITUDE_10;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.AMPLITUDE_1000;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.BACKLOG;
-import static dev.amplitude4j.benchmarks.comparison.Contestants.BUILDER;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.GZIP;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.LOGBACK;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.LOGBACK_ALONE;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.LOGSTASH;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.LOKI4J;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.NOTHING;
-import static dev.amplitude4j.benchmarks.comparison.Contestants.PAIRS;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.REFUSING;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.SOCKET;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.SPOOL;
@@ -36,7 +34,7 @@ import java.util.function.ToDoubleFunction;
 /** The 18 goals of the project. Every time is compared with another of the same run; only counts and bytes stand alone. */
 final class Goals {
 
-    /** Bytes that the queue may hold by default, with a hundredth for what a batch needs beside. */
+    /** Bytes that the queue may hold by default. */
     private static final double BOUND_BYTES = 16.0 * 1024 * 1024;
 
     private static final double SPARE_HEAP_BYTES = 8e6;
@@ -59,11 +57,11 @@ final class Goals {
                     3,
                     "key-value call at most 1x of Jackson, 160 B/op",
                     atMost("pairs/Jackson", 1, floors("LogEvent.pairs", "JacksonEncoder.reusedGenerator")),
-                    atMost("B/op", 160, r -> bytes(r, PAIRS))),
+                    atMost("B/op", 160, r -> bytes(r, TLS))),
             Goal.of(
                     4,
                     "Logback call at most 0.4x of loki4j's, own part at most a Jackson encode",
-                    atMost("Logback call/loki4j", 0.4, both(SETTLED, LOGBACK, LOKI4J, "callerCpuNanos")),
+                    atMost("Logback call/loki4j", 0.4, r -> callerNet(r, LOGBACK) / callerNet(r, LOKI4J)),
                     atMost(
                             "own part/Jackson",
                             1,
@@ -108,7 +106,7 @@ final class Goals {
                     atMost(
                             "idle wake-ups/s, net",
                             2,
-                            r -> r.get(PACED, BUILDER, "wakeUpsPerSecond") - r.get(PACED, NOTHING, "wakeUpsPerSecond")),
+                            r -> r.get(PACED, TLS, "wakeUpsPerSecond") - r.get(PACED, NOTHING, "wakeUpsPerSecond")),
                     atMost("loki4j", 0.5, r -> net(r, LOGBACK) / net(r, LOKI4J)),
                     atMost("Amplitude's default", 1 / 15.0, r -> net(r, TLS) / net(r, AMPLITUDE_10))),
             Goal.of(
@@ -118,7 +116,7 @@ final class Goals {
                             "retained heap/bound",
                             (BOUND_BYTES + SPARE_HEAP_BYTES) / BOUND_BYTES,
                             r -> retained(r) / BOUND_BYTES),
-                    atMost("refused ns", 100, r -> r.get(DEAD, REFUSING, "refusedNanos"))),
+                    atMost("refused ns", 100, r -> r.get(DEAD, REFUSING, "furtherNanos"))),
             Goal.of(
                     13,
                     "outage: events per MB of heap at least 2x of Amplitude's SDK, 10x if kept gzipped",
@@ -131,14 +129,16 @@ final class Goals {
                             "POSTs/(batches + retries)",
                             1.1,
                             r -> recovery(r, "posts") / (RECOVERY_BATCHES + recovery(r, "refusedPosts"))),
-                    atMost("seconds from the first answer", 3, r -> recovery(r, "recoverySeconds")),
+                    atMost("seconds after the server is back", 3, r -> recovery(r, "recoverySeconds")),
                     atMost("lost", 0, r -> 12_000 - recovery(r, "distinct")),
                     atMost("twice", 0, r -> recovery(r, "repeated"))),
             Goal.of(
                     15,
                     "caller's tail while the sender is saturated",
-                    atMost("p99 ns", 5_000, r -> r.get(SATURATED, REFUSING, "p99")),
-                    atMost("p99.9 ns", 50_000, r -> r.get(SATURATED, REFUSING, "p999"))),
+                    atMost("refusing, p99 ns", 5_000, r -> r.get(SATURATED, REFUSING, "p99")),
+                    atMost("p99.9 ns", 50_000, r -> r.get(SATURATED, REFUSING, "p999")),
+                    atMost("waiting, p99 ns", 5_000, r -> r.get(SETTLED, TYPED, "p99")),
+                    atMost("p99.9 ns", 50_000, r -> r.get(SETTLED, TYPED, "p999"))),
             Goal.of(
                     16,
                     "agent: off 1 ns, sampled out 5 ns, captured 120 ns, 0 B/op",
@@ -195,11 +195,16 @@ final class Goals {
     }
 
     private static double perWire(Results r, String contestant) {
-        return r.get(FLAT_1, contestant, "wireBytesPerEvent");
+        return r.get(SETTLED, contestant, "wireBytesPerEvent");
     }
 
     private static double bytes(Results r, String contestant) {
         return r.get(SETTLED, contestant, "bytesPerCall");
+    }
+
+    /** Of the calling thread at a pace at which nobody drops events, which is cheap, or waits for room. */
+    private static double callerNet(Results r, String contestant) {
+        return r.get(STEADY, contestant, "callerCpuNanos") - r.get(STEADY, NOTHING, "callerCpuNanos");
     }
 
     private static double net(Results r, String contestant) {

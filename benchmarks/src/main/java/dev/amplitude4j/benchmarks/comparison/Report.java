@@ -18,8 +18,10 @@ final class Report {
     String text(List<Scenario> scenarios) {
         StringBuilder text = new StringBuilder(machine());
         text.append("\n### Goals\n\n").append(goals());
-        text.append("\n### At a glance: 1 thread / 4 threads, as fast as it goes\n\n")
-                .append(glance());
+        if (has(scenarios, Scenarios.FLAT_1) && has(scenarios, Scenarios.FLAT_4)) {
+            text.append("\n### At a glance: 1 thread / 4 threads, as fast as it goes\n\n")
+                    .append(glance());
+        }
         for (Scenario scenario : scenarios) {
             text.append("\n### ").append(Character.toUpperCase(scenario.title().charAt(0)));
             text.append(scenario.title().substring(1)).append("\n\n");
@@ -29,6 +31,10 @@ final class Report {
             text.append("\n### Calls, by JMH\n\n").append(floors());
         }
         return text.toString();
+    }
+
+    private static boolean has(List<Scenario> scenarios, String id) {
+        return scenarios.stream().anyMatch(scenario -> scenario.id().equals(id));
     }
 
     private Markdown glance() {
@@ -101,7 +107,13 @@ final class Report {
         }
         double share = 100 * results.get(scenario, c.id(), "confirmed") / results.get(scenario, c.id(), "calls");
         return figure(scenario, c, "confirmed", "%,.0f")
-                + (share < 100 ? String.format(Locale.ROOT, " (%.1f %%)", share) : "");
+                + (share < 100 ? String.format(Locale.ROOT, " (%.1f %%)", share) : "")
+                + ended(scenario, c);
+    }
+
+    private String ended(String scenario, Contestant c) {
+        double seconds = results.get(scenario, c.id(), Trial.ENDED);
+        return seconds > 0 ? String.format(Locale.ROOT, " by %.0f s, when it was ended", seconds) : "";
     }
 
     private String refused(String scenario, Contestant c) {
@@ -117,17 +129,17 @@ final class Report {
                 "retained heap, MB",
                 "events per MB",
                 "caller p99 ns",
-                "refused call, ns",
+                "one more call, ns",
                 "threads");
         for (Contestant c : scenario.contestants()) {
             table.row(
                     c.title(),
                     figure(scenario.id(), c, "accepted", "%,.0f"),
-                    "0, as nobody listens",
-                    String.format(Locale.ROOT, "%.1f", results.get(scenario.id(), c.id(), "retainedBytes") / 1e6),
+                    "0, as nobody listens" + ended(scenario.id(), c),
+                    figure(scenario.id(), c, "retainedMegabytes", "%.1f"),
                     figure(scenario.id(), c, "eventsPerRetainedMegabyte", "%,.0f"),
                     figure(scenario.id(), c, "p99", "%,.0f"),
-                    figure(scenario.id(), c, "refusedNanos", "%,.0f"),
+                    figure(scenario.id(), c, "furtherNanos", "%,.0f"),
                     figure(scenario.id(), c, "peakThreads", "%,.0f"));
         }
         return table;
@@ -146,7 +158,7 @@ final class Report {
         for (Contestant c : scenario.contestants()) {
             table.row(
                     c.title(),
-                    String.format(Locale.ROOT, "%.0f", results.get(scenario.id(), c.id(), "firstCallNanos") / 1e6),
+                    figure(scenario.id(), c, "firstCallMillis", "%.0f"),
                     figure(scenario.id(), c, "classesLoaded", "%,.0f"),
                     figure(scenario.id(), c, "ourClassesLoaded", "%,.0f"),
                     figure(scenario.id(), c, "callClassesLoaded", "%,.0f"),
@@ -181,10 +193,15 @@ final class Report {
         return table;
     }
 
+    /** A figure; else why there is none. */
     private String figure(String scenario, Contestant contestant, String name, String format) {
         double figure = results.get(scenario, contestant.id(), name);
         if (Double.isNaN(figure)) {
-            return results.has(scenario, contestant.id()) ? "-" : "not run";
+            if (!Scenarios.byId(scenario).contestants().contains(contestant)) {
+                return "-";
+            }
+            String without = results.hasFailed(scenario, contestant.id()) ? "failed" : "not run";
+            return results.has(scenario, contestant.id()) ? "-" : without;
         }
         return String.format(Locale.ROOT, format, figure);
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.benchmarks.comparison;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,11 +30,14 @@ record Scenario(
         return Double.isNaN(share) ? plan.get("events") : (int) (share * part * contestant.events());
     }
 
-    /** How many it logs before anything is measured. */
+    /** How many it logs before anything is measured, as fast as it goes. */
     int warmUpEvents(Contestant contestant, double part) {
-        return plan.containsKey("warmUpEvents")
-                ? plan.get("warmUpEvents")
-                : (int) (plan.getOrDefault("warmUpShare", 0) * part * contestant.events());
+        return (int) (plan.getOrDefault("warmUpPercent", 0) / 100.0 * part * contestant.events());
+    }
+
+    /** How many it logs after that at the pace that is measured, in a second. */
+    int warmUpAtPace() {
+        return plan.containsKey("warmUpPercent") ? plan.getOrDefault("perSecond", 0) : 0;
     }
 
     /** The same, run by those of its contestants that are also named here. */
@@ -62,12 +64,5 @@ record Scenario(
     /** Whether only the first call counts. */
     boolean isStartup() {
         return plan.containsKey("startup");
-    }
-
-    /** The same with another number of something, as one point of a curve. */
-    Scenario at(String name, int value) {
-        Map<String, Integer> changed = new HashMap<>(plan);
-        changed.put(name, value);
-        return new Scenario(id + "-" + value, title, contestants, share, changed, server);
     }
 }

@@ -9,62 +9,77 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** One contestant in one scenario, once: starts the child, waits with it for the server, and gathers what was read. */
 final class Trial {
 
+    /** A figure of trials that did not come to their end in time: the seconds after which they were ended. */
+    static final String ENDED = "endedAfterSeconds";
+
     private static final long POLL_MILLIS = 50;
     /** A server that got nothing new for so long has got all that will come. */
-    private static final long SILENCE_MILLIS = 5_000;
-
-    private static final long DRAIN_MILLIS = 30_000;
+    private static final long SILENCE_MILLIS = 4_000;
+    /** What is left of the limit for the peer's own end. */
+    private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Contestant contestant;
     private final Scenario scenario;
     private final Conditions conditions;
     private final String classPath;
-    private long drainedMillis;
+    private final long limitSeconds;
+    private final Readings readings = new Readings();
+    private boolean isDrained = true;
 
     Trial(Contestant contestant, Scenario scenario, Conditions conditions, String classPath) {
         this.contestant = contestant;
         this.scenario = scenario;
         this.conditions = conditions;
         this.classPath = classPath;
+        this.limitSeconds = conditions.limitSeconds() + TimeUnit.MILLISECONDS.toSeconds(scenario.pauseMillis());
     }
 
-    /** Runs it; empty if the child failed, which its log then explains. */
+    /** Runs it, within its limit; empty if the child failed, which its log then explains. */
     Optional<Readings> run() throws IOException, InterruptedException {
         conditions.server().reset(scenario.server());
-        try (ChildProcess child = new ChildProcess(command(), log(), conditions.timeoutSeconds())) {
-            if (!scenario.isStartup() && !logs(child)) {
+        try (ChildProcess child = new ChildProcess(command(), log(), limitSeconds)) {
+            boolean hasEnded = (scenario.isStartup() || logs(child)) && takes(child, Child.RESULT);
+            if (!hasEnded && !child.isTimeOver() && child.leftNanos() > CLOSE_NANOS) {
                 return Optional.empty();
             }
-            Optional<Readings> result = child.await(Child.RESULT);
-            if (result.isPresent()) {
-                result.get().putAll(conditions.server().counts());
-                result.get().put("drainedMillis", drainedMillis);
+            readings.putAll(conditions.server().counts());
+            if (!hasEnded || (!isDrained && readings.get("confirmed") < readings.get("accepted"))) {
+                readings.put(ENDED, limitSeconds);
             }
-            return result;
+            return Optional.of(readings);
         }
     }
 
     private boolean logs(ChildProcess child) throws IOException, InterruptedException {
-        if (child.await(Child.READY).isEmpty()) {
+        int warmUp = scenario.warmUpEvents(contestant, conditions.part()) + scenario.warmUpAtPace();
+        boolean isWarm = takes(child, Child.READY) && drain(child, warmUp);
+        conditions.server().reset(scenario.server());
+        if (!isWarm) {
             return false;
         }
-        drain(scenario.warmUpEvents(contestant, conditions.part()));
-        conditions.server().reset(scenario.server());
         child.goOn();
         if (scenario.isDead()) {
             return true;
         }
-        Optional<Readings> logged = child.await(Child.LOGGED);
-        if (logged.isPresent()) {
-            drain(logged.get().get("accepted"));
-            drainedMillis = System.currentTimeMillis();
-            child.goOn();
+        if (!takes(child, Child.LOGGED)) {
+            return false;
         }
-        return logged.isPresent();
+        isDrained = drain(child, readings.get("accepted"));
+        readings.put("drainedMillis", System.currentTimeMillis());
+        child.goOn();
+        return true;
+    }
+
+    /** Waits for such a line and takes its figures; false if none came. */
+    private boolean takes(ChildProcess child, String line) throws InterruptedException {
+        Optional<Readings> figures = child.await(line);
+        figures.ifPresent(readings::putAll);
+        return figures.isPresent();
     }
 
     /** Where the child's own output goes. */
@@ -72,24 +87,22 @@ final class Trial {
         return conditions.work().resolve(contestant.id() + ".log");
     }
 
-    /** Waits until the server has got so many events, or nothing more comes. */
-    private void drain(double events) throws IOException, InterruptedException {
-        long start = System.currentTimeMillis();
-        long progress = start;
+    /** Waits until the server has got so many events, or nothing more comes; false if the time was up before. */
+    private boolean drain(ChildProcess child, double events) throws IOException, InterruptedException {
+        long progress = System.currentTimeMillis();
         double before = -1;
-        for (long now = start; contestant.sends() && now - start < DRAIN_MILLIS; now = System.currentTimeMillis()) {
+        while (contestant.sends() && child.leftNanos() > CLOSE_NANOS) {
             Readings counts = conditions.server().counts();
             double seen = counts.get("confirmed") + counts.get("refusedPosts");
-            if (counts.get("confirmed") >= events) {
-                return;
-            }
+            long now = System.currentTimeMillis();
             progress = seen > before ? now : progress;
             before = seen;
-            if (now - progress > SILENCE_MILLIS + scenario.pauseMillis()) {
-                return;
+            if (counts.get("confirmed") >= events || now - progress > SILENCE_MILLIS + scenario.pauseMillis()) {
+                return true;
             }
             Thread.sleep(POLL_MILLIS);
         }
+        return !contestant.sends();
     }
 
     private List<String> command() throws IOException, InterruptedException {

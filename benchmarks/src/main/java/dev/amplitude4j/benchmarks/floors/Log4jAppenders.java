@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.benchmarks.floors;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.amplitude4j.benchmarks.workload.Log4jSetup;
 import dev.amplitude4j.benchmarks.workload.Target;
+import dev.amplitude4j.log4j2.AmplitudeAppender;
+import dev.amplitude4j.transport.NullTransport;
 import java.io.IOException;
-import java.net.URI;
 import org.apache.logging.log4j.Logger;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -21,24 +21,26 @@ public class Log4jAppenders {
     @State(Scope.Thread)
     public abstract static class Behind {
         private Log4jSetup log4j;
-        private HttpServer server;
         private Logger logger;
 
-        abstract String xml(URI url);
+        /** An appender of the name {@code A}. */
+        abstract String xml();
 
-        /** Starts the server and Log4j. */
+        /** Called before Log4j stops. */
+        void end() {}
+
+        /** Starts Log4j. */
         @Setup
         public void start() throws IOException {
-            server = ConfirmingServer.start();
-            log4j = Log4jSetup.start(xml(ConfirmingServer.url(server)));
+            log4j = Log4jSetup.start(xml());
             logger = log4j.logger();
         }
 
-        /** Stops both. */
+        /** Stops it. */
         @TearDown
         public void stop() {
+            end();
             log4j.close();
-            server.stop(0);
         }
 
         Logger logger() {
@@ -49,17 +51,27 @@ public class Log4jAppenders {
     /** Log4j's own appender that does nothing but count. */
     public static class Nothing extends Behind {
         @Override
-        String xml(URI url) {
+        String xml() {
             return "<CountingNoOp name=\"A\"/>";
         }
     }
 
-    /** Ours. A caller waits when the queue is full, so that every call does its whole work. */
+    /** Ours, behind which everything is confirmed and nothing is sent; no caller waits, as {@link RoomCheck} sees to. */
     public static class Amplitude extends Behind {
         @Override
-        String xml(URI url) {
-            return "<Amplitude name=\"A\" apiKey=\"" + Target.API_KEY + "\" serverUrl=\"" + url + "\">"
-                    + "<AmplitudeQueue maxBlockMillis=\"60000\"/></Amplitude>";
+        String xml() {
+            return "<Amplitude name=\"A\" apiKey=\"" + Target.API_KEY + "\" transportClass=\""
+                    + NullTransport.class.getName() + "\"><AmplitudeQueue maxBytes=\"" + RoomCheck.QUEUE_BYTES
+                    + "\"/></Amplitude>";
+        }
+
+        @Override
+        void end() {
+            AmplitudeAppender appender = ((org.apache.logging.log4j.core.Logger) logger())
+                    .getContext()
+                    .getConfiguration()
+                    .getAppender("A");
+            RoomCheck.check(appender.stats());
         }
     }
 }

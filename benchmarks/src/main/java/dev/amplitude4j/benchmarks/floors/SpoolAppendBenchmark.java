@@ -9,6 +9,7 @@ import dev.amplitude4j.internal.spool.SpoolLimits;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +110,8 @@ public class SpoolAppendBenchmark {
     private void force() {
         try {
             file.force(false);
+        } catch (ClosedChannelException e) {
+            // The benchmark has ended before its last sync.
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -3,6 +3,7 @@ package dev.amplitude4j.benchmarks.startup;
 
 import dev.amplitude4j.benchmarks.report.Markdown;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,17 +27,34 @@ final class StartTable {
         }
     }
 
-    /** Starts the program once with each, in turn, so that a noisy minute is noisy for all. */
-    void round() throws IOException, InterruptedException {
+    /**
+     * Starts the program with each, in turn, so that a noisy minute is noisy for all: at least once, at most {@code most} times, and
+     * not again if the longest round so far would end after {@code endNanos} of the clock.
+     */
+    void rounds(int most, long endNanos, PrintStream progress) throws IOException, InterruptedException {
+        long longest = 0;
+        for (int i = 1; i <= most && (i == 1 || System.nanoTime() + longest - endNanos < 0); i++) {
+            progress.println(program.name() + ", round " + i + " of at most " + most);
+            long began = System.nanoTime();
+            round();
+            longest = Math.max(longest, System.nanoTime() - began);
+        }
+    }
+
+    private void round() throws IOException, InterruptedException {
         for (Map.Entry<Attachment, List<StartReading>> entry : readings.entrySet()) {
             entry.getValue().add(StartReading.of(program, entry.getKey()));
         }
     }
 
     String text() throws IOException {
-        Markdown table = new Markdown(
-                program.name(), "ready, best / median, ms", "CPU, best / median, ms", "memory, MB", "jar, MB");
         List<StartReading> base = readings.values().iterator().next();
+        Markdown table = new Markdown(
+                program.name() + ", starts of each: " + base.size(),
+                "ready, best / median, ms",
+                "CPU, best / median, ms",
+                "memory, MB",
+                "jar, MB");
         for (Map.Entry<Attachment, List<StartReading>> entry : readings.entrySet()) {
             List<StartReading> own = entry.getValue();
             boolean isBase = own == base;

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The command {@code startup}: what agents add to the start of programs. Used once, by the main thread. */
@@ -20,8 +21,8 @@ public final class StartUp {
 
             java -jar benchmarks/target/benchmarks.jar startup [options]
 
-              --rounds N      how often each program starts with each agent (default 15)
-              --boot-rounds N the same for Spring Boot (default 7)
+              --rounds N      how often each program starts with each agent at most (default 15)
+              --minutes N     how long all may take; each program starts at least once (default 8)
               --write FILE    also put the tables into a Markdown page, between the comments "begin startup-java-17" and
                               "end startup-java-17", say, so that each version of Java has its own
               --help          prints this
@@ -45,14 +46,14 @@ public final class StartUp {
     public static int run(String[] arguments, Path target, PrintStream out, PrintStream err)
             throws IOException, InterruptedException {
         int rounds = 15;
-        int bootRounds = 7;
+        int minutes = 8;
         Path page = null;
         for (int i = 0; i < arguments.length; i += 2) {
             boolean hasValue = i + 1 < arguments.length;
             if (hasValue && arguments[i].equals("--rounds")) {
                 rounds = Integer.parseInt(arguments[i + 1]);
-            } else if (hasValue && arguments[i].equals("--boot-rounds")) {
-                bootRounds = Integer.parseInt(arguments[i + 1]);
+            } else if (hasValue && arguments[i].equals("--minutes")) {
+                minutes = Integer.parseInt(arguments[i + 1]);
             } else if (hasValue && arguments[i].equals("--write")) {
                 page = Path.of(arguments[i + 1]);
             } else {
@@ -64,7 +65,7 @@ public final class StartUp {
         Path work = Files.createTempDirectory("startup");
         try (Emulator server = Emulator.start()) {
             Path repository = target.resolve("../..").toRealPath();
-            String report = new StartUp(repository, work, server).report(rounds, bootRounds, err);
+            String report = new StartUp(repository, work, server).report(rounds, minutes, err);
             out.print(report);
             if (page != null) {
                 MarkedBlock.replace(page, "startup-java-" + Runtime.version().feature(), report);
@@ -73,22 +74,19 @@ public final class StartUp {
         }
     }
 
-    private String report(int rounds, int bootRounds, PrintStream progress) throws IOException, InterruptedException {
+    private String report(int rounds, int minutes, PrintStream progress) throws IOException, InterruptedException {
         StringBuilder report = new StringBuilder(String.format(
-                "Java %s, %s, %d processors; %d starts of each, %d of Spring Boot, in turn. The first row is absolute, the"
-                        + " others say what they add.%n",
+                "Java %s, %s, %d processors; all agents in turn. The first row is absolute, the others say what they add.%n",
                 System.getProperty("java.version"),
                 System.getProperty("os.arch"),
-                Runtime.getRuntime().availableProcessors(),
-                rounds,
-                bootRounds));
-        for (StartedProgram program : programs()) {
-            StartTable table = new StartTable(program, attachments(program));
-            int times = program.name().equals("Hello") ? rounds : bootRounds;
-            for (int i = 1; i <= times; i++) {
-                progress.println(program.name() + ", round " + i + " of " + times);
-                table.round();
-            }
+                Runtime.getRuntime().availableProcessors()));
+        long endNanos = System.nanoTime() + TimeUnit.MINUTES.toNanos(minutes);
+        List<StartedProgram> programs = programs();
+        for (int i = 0; i < programs.size(); i++) {
+            long now = System.nanoTime();
+            StartTable table = new StartTable(programs.get(i), attachments(programs.get(i)));
+            // What one leaves of its share is for those that follow.
+            table.rounds(rounds, now + (endNanos - now) / (programs.size() - i), progress);
             report.append('\n').append(table.text());
         }
         return report.toString();

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.benchmarks.workload;
 
-import java.util.Locale;
-
 /** Hands out the raw values of one event after the other, out of tables that are made once. One thread. */
 public final class Purchases {
 
     /** Different order ids; up to so many events, a server sees which of them arrived, and how often. */
     public static final int ORDER_IDS = 1 << 16;
 
-    private static final String[] ORDERS = texts(ORDER_IDS, Purchase.MARK + "%0" + Purchase.MARK_DIGITS + "d");
+    private static final String[] ORDERS = texts(ORDER_IDS, Purchase.MARK, Purchase.MARK_DIGITS);
     private static final String[] CURRENCIES = {"EUR", "USD", "GBP", "JPY"};
     private static final String[] PAYMENTS = {"credit card", "invoice", "direct debit", "gift card"};
     private static final String[] CITIES = {"K\u00f6ln", "Berlin", "S\u00e3o Paulo", "Z\u00fcrich", "Oslo"};
 
+    private static final int IDENTITY_DIGITS = 6;
     private static final double CENTS = 100.0;
 
     private final String[] users;
@@ -32,8 +31,8 @@ public final class Purchases {
      */
     public Purchases(int first, int identities, int noteChars, int hotUserPercent) {
         this.next = first;
-        this.users = texts(identities, "user-%06d");
-        this.devices = texts(identities, "device-%06d");
+        this.users = texts(identities, "user-", IDENTITY_DIGITS);
+        this.devices = texts(identities, "device-", IDENTITY_DIGITS);
         this.hotUserPercent = hotUserPercent;
         this.purchase.note = noteChars == 0 ? null : "n".repeat(noteChars);
     }
@@ -55,10 +54,12 @@ public final class Purchases {
         return purchase;
     }
 
-    private static String[] texts(int count, String format) {
+    /** Made without a formatter, which would keep the JIT busy while something is measured. */
+    private static String[] texts(int count, String prefix, int digits) {
         String[] texts = new String[count];
         for (int i = 0; i < count; i++) {
-            texts[i] = String.format(Locale.ROOT, format, i);
+            String number = Integer.toString(i);
+            texts[i] = prefix + "0".repeat(digits - number.length()) + number;
         }
         return texts;
     }

@@ -4,6 +4,7 @@ package dev.amplitude4j.benchmarks.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,24 @@ class CommandLineTest {
         assertThatThrownBy(() -> CommandLine.parse("--scenarios", "flat-3"))
                 .hasMessageContaining("flat-3")
                 .hasMessageContaining("flat-4");
+    }
+
+    @Test
+    void wholeRun_takesEveryScenarioAndContestantOnce_andSoDoTables() {
+        CommandLine whole = CommandLine.parse();
+
+        Set<String> trials = new HashSet<>();
+        for (Scenario scenario : whole.scenarios()) {
+            scenario.contestants()
+                    .forEach(contestant -> assertThat(trials.add(scenario.id() + "/" + contestant.id()))
+                            .as("%s, %s", scenario.id(), contestant.id())
+                            .isTrue());
+        }
+        assertThat(whole.tables()).isEqualTo(Scenarios.all());
+        assertThat(trials)
+                .hasSize(Scenarios.all().stream()
+                        .mapToInt(scenario -> scenario.contestants().size())
+                        .sum());
     }
 
     @Test

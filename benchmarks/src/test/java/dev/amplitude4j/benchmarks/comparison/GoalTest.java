@@ -51,6 +51,29 @@ class GoalTest {
         assertThat(results.get("flat-1", "tls", "p50")).isNaN();
     }
 
+    @Test
+    void ratesOfOneThatSends_needConfirmedEvents_thoseOfOthersTakenOnes() {
+        for (String contestant : new String[] {Contestants.TLS, Contestants.NOTHING}) {
+            Readings readings = new Readings();
+            readings.put("accepted", 1e6);
+            readings.put("confirmed", 0);
+            readings.put("cpuNanos", 2e9);
+            results.add("flat-1", contestant, readings);
+        }
+
+        assertThat(results.get("flat-1", Contestants.TLS, "cpuPerMillion")).isNaN();
+        assertThat(results.get("flat-1", Contestants.NOTHING, "cpuPerMillion")).isEqualTo(2);
+    }
+
+    @Test
+    void callsMeasuredInTurns_countWithTheirMedian() {
+        results.addFloor(new CallCost("call", 10, 8, 0));
+        results.addFloor(new CallCost("call", 20, 12, 0));
+
+        assertThat(results.floor("call")).isEqualTo(new CallCost("call", 15, 10, 0));
+        assertThat(results.floor("other").cpuNanos()).isNaN();
+    }
+
     private static Integer[] numbers() {
         Integer[] numbers = new Integer[18];
         for (int i = 0; i < numbers.length; i++) {

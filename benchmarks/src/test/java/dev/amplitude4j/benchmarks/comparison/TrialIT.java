@@ -20,22 +20,38 @@ class TrialIT {
 
     @Test
     void driverAlone_logsEverythingAndAllocatesNothing() throws Exception {
-        Contestant nobody = Contestants.byId(Contestants.NOTHING);
-        Scenario scenario = new Scenario(
-                "test", "test", List.of(nobody), Double.NaN, Map.of("events", 200_000, "threads", 2), Map.of());
-        Path keyStore = work.resolve(Comparison.KEY_STORE);
-        TestCertificate.make(keyStore);
-
-        Optional<Readings> readings;
-        try (ServerProcess server = ServerProcess.start(keyStore)) {
-            String classPath = System.getProperty("java.class.path");
-            Trial trial = new Trial(nobody, scenario, Conditions.of(server, work, false), classPath);
-            readings = trial.run();
-        }
+        Optional<Readings> readings = run(Map.of("events", 200_000, "threads", 2), 60);
 
         assertThat(readings).isPresent();
         assertThat(readings.get().get("accepted")).isEqualTo(200_000);
         assertThat(readings.get().get("bytesPerCall")).isLessThan(1);
         assertThat(readings.get().get("posts")).isZero();
+        assertThat(readings.get().get(Trial.ENDED)).isNaN();
+    }
+
+    @Test
+    void trialThatTakesTooLong_isEndedAndSaysWhatWasConfirmed() throws Exception {
+        Optional<Readings> readings = run(Map.of("events", 1_000_000, "perSecond", 1), 2);
+
+        assertThat(readings).isPresent();
+        assertThat(readings.get().get(Trial.ENDED)).isEqualTo(2);
+        assertThat(readings.get().get("confirmed")).isZero();
+        assertThat(readings.get().get("cpuNanos")).isNaN();
+    }
+
+    @Test
+    void childThatDies_hasFailed() throws Exception {
+        assertThat(run(Map.of("events", 1, "threads", -1), 60)).isEmpty();
+    }
+
+    private Optional<Readings> run(Map<String, Integer> plan, long limitSeconds) throws Exception {
+        Contestant nobody = Contestants.byId(Contestants.NOTHING);
+        Scenario scenario = new Scenario("test", "test", List.of(nobody), Double.NaN, plan, Map.of());
+        Path keyStore = work.resolve(Comparison.KEY_STORE);
+        TestCertificate.make(keyStore);
+        try (ServerProcess server = ServerProcess.start(keyStore)) {
+            Conditions conditions = new Conditions(server, work, 1, limitSeconds);
+            return new Trial(nobody, scenario, conditions, System.getProperty("java.class.path")).run();
+        }
     }
 }

@@ -3,6 +3,8 @@ package dev.amplitude4j.benchmarks.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,15 @@ class StartTableTest {
         assertThat(StartTable.median(odd, StartReading::wallMillis)).isEqualTo(3);
         assertThat(StartTable.median(even, StartReading::wallMillis)).isEqualTo(3.5);
         assertThat(StartTable.best(even, StartReading::wallMillis)).isEqualTo(1);
+    }
+
+    @Test
+    void rounds_endWithTheirTimeButAreAtLeastOne_andTheTableSaysHowMany() throws Exception {
+        StartTable table = new StartTable(StartedProgram.hello(Path.of("target/classes")), List.of(Attachment.none()));
+
+        table.rounds(15, System.nanoTime(), new PrintStream(OutputStream.nullOutputStream()));
+
+        assertThat(table.text()).contains("Hello, starts of each: 1 ");
     }
 
     private static StartReading of(double wallMillis) {
