@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class EventQueueTest {
 
     private final ByteBudget budget = new ByteBudget(1 << 20, 0);
+    private int wakeUps;
 
     @Test
     void events_keepTheirBytesAndOrder_whateverTheirSize() throws IOException {
@@ -43,6 +44,20 @@ class EventQueueTest {
         Batch part = batches.get(0).select(odd);
         assertThat(part.count()).isEqualTo(50);
         assertThat(part.event(7)).asString(StandardCharsets.UTF_8).isEqualTo(offered.get(15));
+    }
+
+    /** To wake a thread takes as long as to encode twenty events. */
+    @Test
+    void taker_isWokenByTheFirstEventAndByFullBatches_andByNoOther() {
+        EventQueue queue = queue(1, 1_000, 900_000, 0, budget);
+        for (int i = 0; i < 2_999; i++) {
+            offer(queue, "{}");
+        }
+        assertThat(wakeUps).isEqualTo(3);
+        queue.sealAll();
+        offer(queue, "{}");
+        offer(queue, "{}");
+        assertThat(wakeUps).isEqualTo(4);
     }
 
     /** As for lack of memory: the one that failed has opened the batch, and nobody was told of it. */
@@ -166,7 +181,7 @@ class EventQueueTest {
         assertThat(queue.tally().pending()).isZero();
     }
 
-    private static EventQueue queue(int stripes, int maxEvents, int maxBytes, long maxBlockNanos, ByteBudget budget) {
+    private EventQueue queue(int stripes, int maxEvents, int maxBytes, long maxBlockNanos, ByteBudget budget) {
         return new EventQueue(
                 stripes,
                 maxEvents,
@@ -175,7 +190,7 @@ class EventQueueTest {
                 new ChunkPool(1 << 20, maxEvents),
                 maxBlockNanos,
                 false,
-                () -> {});
+                () -> wakeUps++);
     }
 
     private static LogResult offer(EventQueue queue, String event) {

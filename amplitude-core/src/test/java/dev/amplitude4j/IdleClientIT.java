@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.amplitude4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.amplitude4j.emulator.Emulator;
+import dev.amplitude4j.event.Event;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a client costs that has nothing to do. Linux tells how often each thread went to sleep of its own will. */
+class IdleClientIT {
+
+    private static final Path THREADS = Path.of("/proc/self/task");
+    private static final String SLEEPS = "voluntary_ctxt_switches:";
+    private static final Duration OBSERVED = Duration.ofSeconds(10);
+    private static final int SLEEPS_A_SECOND = 2;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void client_thatHasDeliveredAll_sleeps_andNoThreadIsLeftAfterTheEnd() throws IOException {
+        try (Emulator emulator = Emulator.start()) {
+            AmplitudeClient client = AmplitudeClient.builder("0123456789abcdef0123456789abcdef")
+                    .serverUrl(emulator.url())
+                    .spoolDirectory(folder.resolve("spool"))
+                    .build();
+            client.logEvent(Event.builder("idle").userId("user-4711").build());
+            assertThat(client.flush(Duration.ofSeconds(60)).delivered()).isEqualTo(1);
+
+            long before = sleeps("amplitude-", "OkHttp", "Okio");
+            assertThat(before).isPositive();
+            await().during(OBSERVED)
+                    .atMost(OBSERVED.multipliedBy(3))
+                    .until(() -> sleeps("amplitude-", "OkHttp", "Okio") - before
+                            <= SLEEPS_A_SECOND * OBSERVED.toSeconds());
+
+            client.close();
+            await().untilAsserted(() -> assertThat(sleeps("amplitude-")).isZero());
+        }
+    }
+
+    /** Of the living threads whose names begin like that, since they began. */
+    private static long sleeps(String... names) throws IOException {
+        long sleeps = 0;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
+            for (Path thread : threads) {
+                sleeps += sleeps(thread, names);
+            }
+        }
+        return sleeps;
+    }
+
+    private static long sleeps(Path thread, String... names) {
+        try {
+            String name = Files.readString(thread.resolve("comm"));
+            if (Stream.of(names).noneMatch(name::startsWith)) {
+                return 0;
+            }
+            return Files.readAllLines(thread.resolve("status")).stream()
+                    .filter(line -> line.startsWith(SLEEPS))
+                    .mapToLong(line -> Long.parseLong(line.substring(SLEEPS.length()).trim()))
+                    .sum();
+        } catch (IOException ended) {
+            return 0;
+        }
+    }
+}
