@@ -40,8 +40,8 @@ class IdleClientIT {
             assertThat(before).isPositive();
             await().during(OBSERVED)
                     .atMost(OBSERVED.multipliedBy(3))
-                    .until(() -> sleeps("amplitude-", "OkHttp", "Okio") - before
-                            <= SLEEPS_A_SECOND * OBSERVED.toSeconds());
+                    .until(() ->
+                            sleeps("amplitude-", "OkHttp", "Okio") - before <= SLEEPS_A_SECOND * OBSERVED.toSeconds());
 
             client.close();
             await().untilAsserted(() -> assertThat(sleeps("amplitude-")).isZero());
@@ -67,7 +67,8 @@ class IdleClientIT {
             }
             return Files.readAllLines(thread.resolve("status")).stream()
                     .filter(line -> line.startsWith(SLEEPS))
-                    .mapToLong(line -> Long.parseLong(line.substring(SLEEPS.length()).trim()))
+                    .mapToLong(line ->
+                            Long.parseLong(line.substring(SLEEPS.length()).trim()))
                     .sum();
         } catch (IOException ended) {
             return 0;
