@@ -12,6 +12,9 @@ import dev.amplitude4j.result.DropReason;
 import dev.amplitude4j.result.LogResult;
 import dev.amplitude4j.result.Stats;
 import dev.amplitude4j.transport.RecordingTransport;
+import dev.amplitude4j.transport.Transport;
+import dev.amplitude4j.transport.UploadRequest;
+import dev.amplitude4j.transport.UploadResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,9 +35,22 @@ class JoinedClientTest {
     private static final String KEY = "0123456789abcdef0123456789abcdef";
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    /** Answers come as soon as this is complete. */
+    private volatile CompletableFuture<Void> answering = CompletableFuture.completedFuture(null);
+
     private final RecordingTransport transport = new RecordingTransport();
     private final AmplitudeClient host = AmplitudeClient.builder(KEY)
-            .transport(transport)
+            .transport(new Transport() {
+                @Override
+                public CompletableFuture<UploadResponse> send(UploadRequest request) {
+                    return answering.thenCompose(now -> transport.send(request));
+                }
+
+                @Override
+                public void close() {
+                    transport.close();
+                }
+            })
             .uploadInterval(Duration.ofHours(1))
             .maxEventBytes(1_024)
             .build();
@@ -66,9 +82,11 @@ class JoinedClientTest {
 
     @Test
     void asynchronousFlush_completesWhenAllIsSettled_onAThreadOfTheGuest() {
+        answering = new CompletableFuture<>();
         log(guest, "guest");
         CompletableFuture<String> thread =
                 guest.flush().thenApply(result -> Thread.currentThread().getName() + result);
+        answering.complete(null);
 
         assertThat(thread.join()).startsWith("amplitude-callbacks").contains("delivered=1");
         assertThat(guest.flushToDisk(TIMEOUT).isSafe()).isTrue();

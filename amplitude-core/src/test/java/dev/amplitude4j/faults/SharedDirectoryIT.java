@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** Row P12: three clients of one JVM that know nothing of each other, on one spool. It mostly waits. */
-@Execution(ExecutionMode.CONCURRENT)
+/**
+ * Row P12: three clients of one JVM that know nothing of each other, on one spool. It runs alone, since each of the two that
+ * live would take over the closed one's events as well, within a minute.
+ */
+@Isolated
 class SharedDirectoryIT {
 
     private static final int EVENTS = 500;

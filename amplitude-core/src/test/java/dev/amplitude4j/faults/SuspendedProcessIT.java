@@ -4,6 +4,7 @@ package dev.amplitude4j.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.amplitude4j.SocketTable;
 import dev.amplitude4j.emulator.fault.Fault;
 import dev.amplitude4j.emulator.store.ReceivedRequest;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ class SuspendedProcessIT {
         try (Lives lives = new Lives("P6, deadline", seed, folder)) {
             lives.proxy().blackhole(true);
             VictimProcess victim = loaded(lives, "requestTimeoutMillis=4000");
-            await().until(() -> lives.proxy().connections() > 0);
+            await().until(() -> areAllUnderWay(lives, victim));
             suspend(victim, Duration.ofSeconds(6));
             lives.proxy().blackhole(false);
             victim.signal("CONT");
@@ -83,6 +84,14 @@ class SuspendedProcessIT {
                     .isEqualTo(figures.get("attempts") - EVENTS)
                     .isBetween(1L, (long) EVENTS);
         }
+    }
+
+    /** Every event is in a request that has begun to arrive. */
+    private static boolean areAllUnderWay(Lives lives, VictimProcess victim) {
+        long begun = SocketTable.unreadConnectionsAt(lives.proxy().port());
+        return victim.figures("figures").get("attempts") == EVENTS
+                && begun == lives.proxy().connections()
+                && begun > 1;
     }
 
     /** As it does once the breaker is open. */
