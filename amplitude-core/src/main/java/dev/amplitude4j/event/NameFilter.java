@@ -29,7 +29,7 @@ public interface NameFilter {
         HASH
     }
 
-    /** What to do with the value of that name: the same each time, since answers are remembered. No answer is a denial. */
+    /** What to do with the value of that name: the same each time, since answers may be remembered. No answer is a denial. */
     Action actionFor(String name);
 
     /** A keyed, irreversible digest of a value's text. */

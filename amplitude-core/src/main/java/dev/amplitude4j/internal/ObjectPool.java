@@ -31,10 +31,10 @@ public final class ObjectPool<T> {
         this.first = new AtomicReference<>(factory.get());
     }
 
-    /** A place to be given back or emptied, whatever happens meanwhile. */
+    /** A place to be given back, whatever happens meanwhile. */
     public int take() {
         // spreads threads over the places, so that they do not meet at the first
-        int start = (int) (Thread.currentThread().getId() % PLACES);
+        int start = (int) Math.floorMod(Thread.currentThread().getId(), (long) PLACES);
         for (int i = 0; i < PLACES; i++) {
             int place = (start + i) % PLACES;
             if (taken.get(place * STRIDE) == 0 && taken.compareAndSet(place * STRIDE, 0, 1)) {
@@ -53,29 +53,25 @@ public final class ObjectPool<T> {
             objects[place] = begun != null ? begun : factory.get();
         } finally {
             if (objects[place] == null) {
-                give(place); // there was no memory for it
+                give(place, false); // there was no memory for it
             }
         }
     }
 
-    /** The object of a place that is the caller's. */
+    /** The object of a place that is the caller's. To be asked once: without a place it is a new one each time. */
     @SuppressWarnings("unchecked") // nothing else is put in
     public T at(int place) {
         return place == NO_PLACE ? factory.get() : (T) objects[place];
     }
 
-    /** Gives a place back. */
-    public void give(int place) {
-        if (place != NO_PLACE) {
-            taken.lazySet(place * STRIDE, 0);
+    /** Gives a place back; an object that is not {@code whole}, but in an unknown state, is worth less than a new one. */
+    public void give(int place, boolean whole) {
+        if (place == NO_PLACE) {
+            return;
         }
-    }
-
-    /** Gives a place back whose object is in an unknown state, and worth less than a new one. */
-    public void empty(int place) {
-        if (place != NO_PLACE) {
+        if (!whole) {
             objects[place] = null;
-            give(place);
         }
+        taken.lazySet(place * STRIDE, 0);
     }
 }

@@ -67,8 +67,7 @@ public final class RecordMapper<R> {
             draft.begin(record, markerName);
             return log(client, draft, record);
         } finally {
-            draft.clear();
-            drafts.give(place);
+            giveBack(place, draft);
         }
     }
 
@@ -97,14 +96,23 @@ public final class RecordMapper<R> {
             log(client, draft, record);
             return true;
         } finally {
-            draft.clear();
-            drafts.give(place);
+            giveBack(place, draft);
         }
     }
 
     /** The counters of every rule, in the order of the options; empty if there are none. */
     public List<RuleCounts> ruleCounts() {
         return untagged == null ? Collections.emptyList() : untagged.counts();
+    }
+
+    private void giveBack(int place, EventDraft<R> draft) {
+        boolean cleared = false;
+        try {
+            draft.clear();
+            cleared = true;
+        } finally {
+            drafts.give(place, cleared);
+        }
     }
 
     private LogResult log(EventLog client, EventDraft<R> draft, R record) {

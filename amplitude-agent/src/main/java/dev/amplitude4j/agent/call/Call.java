@@ -28,14 +28,14 @@ final class Call {
 
     /** A call that has begun, or ended. */
     void begin(CallSite ofSite, long beganNanos, Object result, Throwable thrown) {
+        if (values.length < ofSite.names.length) {
+            values = new Object[ofSite.names.length];
+        }
         this.site = ofSite;
         this.startNanos = beganNanos;
         this.endNanos = ofSite.isTimed() ? System.nanoTime() : 0;
         this.result = result;
         this.thrown = thrown;
-        if (values.length < ofSite.names.length) {
-            values = new Object[ofSite.names.length];
-        }
     }
 
     /** What its method hands over. */
@@ -58,7 +58,7 @@ final class Call {
 
     /** Forgets everything of the application's. */
     void clear() {
-        Arrays.fill(values, 0, site.names.length, null);
+        Arrays.fill(values, null);
         site = null;
         result = null;
         thrown = null;

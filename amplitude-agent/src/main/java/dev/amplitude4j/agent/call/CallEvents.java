@@ -64,8 +64,13 @@ final class CallEvents {
     }
 
     private void giveBack(int place, Call call) {
-        call.clear();
-        calls.give(place);
+        boolean cleared = false;
+        try {
+            call.clear();
+            cleared = true;
+        } finally {
+            calls.give(place, cleared);
+        }
     }
 
     private static boolean wants(CallSite site, Throwable thrown) {

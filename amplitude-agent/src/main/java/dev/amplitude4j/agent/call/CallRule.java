@@ -148,8 +148,7 @@ public final class CallRule {
 
     /** Whether the event that is about to be made is one of those that are timed. */
     boolean isToBeTimed() {
-        untimed = (untimed + 1) % EVENTS_PER_TIMED;
-        return untimed == 0;
+        return untimed == EVENTS_PER_TIMED - 1;
     }
 
     /** An event was made, and accepted by the client or not. */
@@ -157,6 +156,7 @@ public final class CallRule {
         if (failuresInARow.get() != 0) {
             failuresInARow.set(0);
         }
+        untimed = isToBeTimed() ? 0 : untimed + 1;
         (accepted ? events : refused).increment();
     }
 
@@ -207,6 +207,7 @@ public final class CallRule {
         line.append(" unsampled=").append(unsampled.sum());
         line.append(" capped=").append(capped.sum());
         line.append(" unmet=").append(unmet.sum());
+        line.append(" unmeant=").append(unmeant.sum());
         line.append(" missing_values=").append(missing.sum());
         line.append(" failures=").append(failures.sum());
         return line.append(offBecause == null ? "" : " off: " + offBecause).toString();

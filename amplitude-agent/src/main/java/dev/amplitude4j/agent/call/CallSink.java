@@ -37,7 +37,21 @@ public final class CallSink extends Bridge {
         if (depth[Depths.INSIDE] != 0) {
             return 0; // a getter that a path named: our own call, not the application's
         }
-        if (depth[site.group]++ > 0 || !site.rule.takesCall()) {
+        depth[site.group]++;
+        boolean hasBegun = false;
+        try {
+            long token = token(site, depth, a, b, c, d);
+            hasBegun = true;
+            return token;
+        } finally {
+            if (!hasBegun) {
+                depth[site.group]--; // there will be no end
+            }
+        }
+    }
+
+    private long token(CallSite site, int[] depth, Object a, Object b, Object c, Object d) {
+        if (depth[site.group] > 1 || !site.rule.takesCall()) {
             return NO_EVENT;
         }
         if (site.on == Moment.ENTER) {

@@ -27,13 +27,16 @@ final class Depths {
 
     private Depths() {}
 
-    /** The calling thread's array, with an entry for that group. */
+    /**
+     * The calling thread's array, with an entry for that group, unless an event is made on the thread: whoever makes it holds the
+     * array and takes its mark off there, so that it must not be replaced meanwhile.
+     */
     static int[] ofThread(int group) {
         int[] depths = DEPTHS.get();
         if (depths == null) {
             depths = new int[Math.max(GROUPS_AT_FIRST, group + 1)];
             DEPTHS.set(depths);
-        } else if (depths.length <= group) {
+        } else if (depths.length <= group && depths[INSIDE] == 0) {
             depths = Arrays.copyOf(depths, Math.max(group + 1, 2 * depths.length));
             DEPTHS.set(depths);
         }

@@ -6,7 +6,7 @@ import net.bytebuddy.asm.Advice;
 
 /**
  * The code that is copied into methods whose event is made at their end; it never runs here. Values are handed over, and
- * primitive ones boxed for it, only when there will be an event. See {@link BeginTemplate}.
+ * primitive ones boxed for it, only when there may be an event. See {@link BeginTemplate}.
  */
 final class EndTemplate {
 

@@ -50,7 +50,7 @@ final class Stripe {
             int done = 0;
             // Lest sealing fails when the event counts already. An earlier batch may be sealed as well.
             sealed.ensureCapacity(sealed.size() + 2);
-            if (open != null && open.byteLength() + length + 1 > maxBytes) {
+            if (hasEvents() && open.byteLength() + length + 1 > maxBytes) {
                 done |= sealOpen();
             }
             if (open == null) {
@@ -73,7 +73,7 @@ final class Stripe {
     void seal() {
         lock.lock();
         try {
-            if (open != null) {
+            if (hasEvents()) {
                 sealOpen();
             }
         } finally {
@@ -103,10 +103,10 @@ final class Stripe {
             }
             spare = spare != null ? spare : new Batch(pool);
             ArrayList<Batch> none = new ArrayList<>(FEW);
-            List<Batch> drained = sealed;
+            List<Batch> drained = Collections.unmodifiableList(sealed);
             sealed = none;
             pending -= events;
-            return Collections.unmodifiableList(drained);
+            return drained;
         } finally {
             lock.unlock();
         }
@@ -136,6 +136,11 @@ final class Stripe {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** An open batch has none if memory was lacking for the first. */
+    private boolean hasEvents() {
+        return open != null && open.count() > 0;
     }
 
     private Batch newBatch() {

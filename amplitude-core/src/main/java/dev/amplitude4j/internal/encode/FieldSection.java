@@ -36,17 +36,22 @@ final class FieldSection {
 
     private final JsonWriter[] defaultMembers;
 
+    private final int defaultsCut;
+    private final int defaultsLeftOut;
+
     FieldSection(int maxBytes, Budget budget, ValueEncoder values, EventDefaults defaults) {
         this.budget = budget;
         this.values = values;
         this.json = new JsonWriter(INITIAL_BYTES, maxBytes);
         Map<EventField, JsonWriter> members = new EnumMap<>(EventField.class);
-        defaults.forEach((field, value) -> members.put(field, member(maxBytes, field, value)));
+        defaults.forEach((field, value) -> members.put(field, encoded(maxBytes, field, value)));
+        this.defaultsCut = budget.truncated;
+        this.defaultsLeftOut = budget.sanitized;
         this.defaultFields = members.keySet().toArray(new EventField[0]);
         this.defaultMembers = members.values().toArray(new JsonWriter[0]);
     }
 
-    private JsonWriter member(int maxBytes, EventField field, Object value) {
+    private JsonWriter encoded(int maxBytes, EventField field, Object value) {
         put(field, value);
         JsonWriter member = new JsonWriter(json.length() + 1, maxBytes);
         member.members(json);
@@ -61,6 +66,8 @@ final class FieldSection {
 
     void writeTo(JsonWriter target) {
         target.members(json);
+        budget.truncated += defaultsCut;
+        budget.sanitized += defaultsLeftOut;
         for (int i = 0; i < defaultFields.length; i++) {
             if (!taken.contains(defaultFields[i])) {
                 target.members(defaultMembers[i]);

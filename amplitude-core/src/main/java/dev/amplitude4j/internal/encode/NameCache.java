@@ -7,8 +7,8 @@ import java.util.Arrays;
 
 /**
  * The JSON of names written lately: most events have the same few names, and copying is cheaper than writing each character.
- * With each is kept what the filter said of it, and it may be marked once with the number of the object that it is written in, until the event ends. Holds at most
- * {@value #SLOTS} short strings, whatever is written, and never allocates. Owned by one encoder.
+ * With each is kept what the filter said of it, and until the event ends it may be marked with the number of the object that
+ * it is written in. Holds at most {@value #SLOTS} short strings, whatever is written, and never allocates. Owned by one encoder.
  */
 final class NameCache {
 

@@ -3,6 +3,7 @@ package dev.amplitude4j.internal.encode;
 
 import dev.amplitude4j.event.NameFilter;
 import dev.amplitude4j.internal.json.JsonWriter;
+import java.lang.ref.WeakReference;
 
 /**
  * Writes the names of properties and nested keys, once per object and only those that the filter lets through. Owned by one
@@ -19,6 +20,10 @@ final class PropertyNames {
     private final NameCache encoded = new NameCache();
     private final NameSet others = new NameSet();
     private NameFilter filter = NameFilter.KEEP_ALL;
+
+    /** Whose answers are remembered. Weak, since a filter may be of an application that is gone. */
+    private WeakReference<NameFilter> lastFilter = new WeakReference<>(NameFilter.KEEP_ALL);
+
     private int lastScope;
 
     PropertyNames(Budget budget) {
@@ -27,8 +32,9 @@ final class PropertyNames {
 
     /** Begins an event; scopes up to {@code reservedScopes} belong to its sections. */
     void start(NameFilter nameFilter, int reservedScopes) {
-        if (filter != nameFilter) {
-            filter = nameFilter;
+        filter = nameFilter;
+        if (lastFilter.get() != nameFilter) {
+            lastFilter = new WeakReference<>(nameFilter);
             encoded.forgetActions();
         }
         lastScope = reservedScopes;
@@ -37,6 +43,7 @@ final class PropertyNames {
     void clear() {
         encoded.rewind(0);
         others.clear();
+        filter = NameFilter.KEEP_ALL;
     }
 
     /** The number of one more object. */

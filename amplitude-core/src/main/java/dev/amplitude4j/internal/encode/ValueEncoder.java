@@ -57,7 +57,7 @@ final class ValueEncoder {
         int start = json.length();
         int taken = names.mark();
         try {
-            if (isSimple(value)) {
+            if (value instanceof Number) {
                 return member(json, scope, name, value, 0);
             }
             nestedEnd = start + budget.nestedBytesLeft();
@@ -80,10 +80,6 @@ final class ValueEncoder {
         boolean written = value(json, value, 0);
         budget.takeNestedBytes(json.length() - start);
         return written;
-    }
-
-    private static boolean isSimple(Object value) {
-        return value instanceof String || value instanceof Number || value instanceof Boolean;
     }
 
     private boolean member(JsonWriter json, int scope, String name, Object value, int depth) {

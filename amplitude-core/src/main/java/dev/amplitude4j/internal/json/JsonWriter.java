@@ -142,7 +142,7 @@ public final class JsonWriter {
         if (plain) {
             length += end;
         } else {
-            encode(value, 0, end);
+            encode(value, end);
         }
         close('"');
         if (isName) {
@@ -151,8 +151,8 @@ public final class JsonWriter {
         return plain;
     }
 
-    private void encode(String value, int start, int end) {
-        int i = start;
+    private void encode(String value, int end) {
+        int i = 0;
         while (i < end && room(2 * MAX_CHAR_BYTES)) {
             char c = value.charAt(i++);
             if (Character.isSurrogate(c)) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.internal.json;
 
-/** Writes single characters as UTF-8, escaped where JSON, a log line or a page could take them for something else. */
+/** Writes characters as UTF-8, escaped where JSON, a log line or a page could take them for something else. */
 final class Utf8 {
 
     static final char REPLACEMENT = '\uFFFD';

@@ -78,11 +78,7 @@ public final class Intake {
             whole = true;
             return result;
         } finally {
-            if (whole) {
-                encoders.give(place);
-            } else {
-                encoders.empty(place);
-            }
+            encoders.give(place, whole);
         }
     }
 

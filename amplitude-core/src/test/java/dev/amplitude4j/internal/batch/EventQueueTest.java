@@ -66,6 +66,8 @@ class EventQueueTest {
         EventQueue queue = queue(1, 1_000, 900_000, 0, budget);
         assertThatThrownBy(() -> queue.offer(new byte[10], 20, 0)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(queue.isLingering()).isFalse();
+        queue.sealAll();
+        assertThat(queue.drain(0)).isEmpty();
         assertThat(offer(queue, "{}")).isEqualTo(LogResult.ACCEPTED);
         assertThat(queue.isLingering()).isTrue();
     }
