@@ -3,23 +3,31 @@ package dev.amplitude4j.internal.encode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.amplitude4j.event.NameFilter;
 import dev.amplitude4j.internal.json.JsonWriter;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class PropertyNamesTest {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** Plain, with an escape, not ASCII, longer than the cache keeps. */
+    private static final String[] STEMS = {"key", "k\"y", "k\u00e9y", "key".repeat(20)};
 
     private final PropertyNames names = new PropertyNames(new Budget(65_536));
     private final JsonWriter json = new JsonWriter(64, 65_536);
 
     @Test
-    void randomNamesScopesAndRewinds_areTakenOncePerObject() {
+    void randomNamesScopesAndRewinds_areTakenOncePerObject() throws IOException {
         long seed = System.nanoTime();
         System.out.println("randomNames seed " + seed);
         Random random = new Random(seed);
@@ -40,12 +48,12 @@ class PropertyNamesTest {
                     }
                 }
                 int scope = random.nextInt(4);
-                String name = new String("key" + random.nextInt(distinct));
+                String name = STEMS[random.nextInt(STEMS.length)] + random.nextInt(distinct);
                 int mark = names.mark();
                 boolean isNew = model.add(scope + name);
                 assertThat(written(scope, name))
                         .as("seed %d event %d", seed, event)
-                        .isEqualTo(isNew ? "\"" + name + "\":" : "");
+                        .isEqualTo(isNew ? name : null);
                 if (isNew) {
                     taken.add(scope + name);
                     marks.add(mark);
@@ -57,8 +65,9 @@ class PropertyNamesTest {
 
     @Test
     void nameThatOneFilterKeeps_isAskedAboutAgainUnderAnother() {
-        NameFilter denying = filter(NameFilter.Action.DENY);
-        for (NameFilter filter : new NameFilter[] {NameFilter.KEEP_ALL, filter(NameFilter.Action.MASK), denying}) {
+        NameFilter denying = filter(name -> NameFilter.Action.DENY);
+        for (NameFilter filter :
+                new NameFilter[] {NameFilter.KEEP_ALL, filter(name -> NameFilter.Action.MASK), denying}) {
             for (int event = 0; event < 3; event++) {
                 names.start(filter, 0);
                 json.reset(Integer.MAX_VALUE);
@@ -68,18 +77,36 @@ class PropertyNamesTest {
         }
     }
 
-    private String written(int scope, String name) {
+    @Test
+    void filterThatDeniesSomeNames_isObeyedForEach_whateverTheCacheKeeps() throws IOException {
+        long seed = System.nanoTime();
+        System.out.println("filterThatDenies seed " + seed);
+        Random random = new Random(seed);
+        NameFilter filter = filter(name -> name.endsWith("7") ? NameFilter.Action.DENY : NameFilter.Action.KEEP);
+        for (int event = 0; event < 50_000; event++) {
+            String name = "key" + random.nextInt(2_000);
+            names.start(filter, 0);
+            assertThat(written(1, name)).as("seed %d", seed).isEqualTo(name.endsWith("7") ? null : name);
+            names.clear();
+        }
+    }
+
+    /** The name that a JSON reader finds; null if none was written. */
+    private String written(int scope, String name) throws IOException {
         json.reset(Integer.MAX_VALUE);
         NameFilter.Action action = names.write(json, scope, name);
         assertThat(action == null).isEqualTo(json.length() == 0);
-        return new String(json.buffer(), 0, json.length(), StandardCharsets.US_ASCII);
+        String text = new String(json.buffer(), 0, json.length(), StandardCharsets.UTF_8);
+        return action == null
+                ? null
+                : MAPPER.readTree("{" + text + "1}").fieldNames().next();
     }
 
-    private static NameFilter filter(NameFilter.Action action) {
+    private static NameFilter filter(Function<String, NameFilter.Action> decision) {
         return new NameFilter() {
             @Override
             public Action actionFor(String name) {
-                return action;
+                return decision.apply(name);
             }
 
             @Override
