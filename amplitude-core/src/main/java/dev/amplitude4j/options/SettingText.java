@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.options;
 
-import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
@@ -28,6 +27,7 @@ public final class SettingText {
 
     private static final Pattern AMOUNT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([A-Za-z]*)");
     private static final int MAX_DIGITS = 12;
+    private static final int MAX_DECIMALS = 9;
     private static final int MAX_QUOTED = 60;
     private static final List<String> YES = Arrays.asList("true", "yes", "on");
     private static final List<String> NO = Arrays.asList("false", "no", "off");
@@ -228,10 +228,22 @@ public final class SettingText {
         if (unit == null || matcher.group(1).length() > MAX_DIGITS) {
             unread(setting, text, complaint);
         } else {
-            target.accept(new BigDecimal(matcher.group(1))
-                    .multiply(BigDecimal.valueOf(unit))
-                    .longValue());
+            target.accept(times(matcher.group(1), unit));
         }
+    }
+
+    /** Without the JDK's decimals, which load its thread pools: the agent reads its settings before {@code main}. */
+    private static long times(String number, long unit) {
+        int dot = number.indexOf('.');
+        if (dot < 0) {
+            return Long.parseLong(number) * unit;
+        }
+        String decimals = number.substring(dot + 1, Math.min(number.length(), dot + 1 + MAX_DECIMALS));
+        long parts = 1;
+        for (int i = 0; i < decimals.length(); i++) {
+            parts *= 10;
+        }
+        return Long.parseLong(number.substring(0, dot)) * unit + Long.parseLong(decimals) * unit / parts;
     }
 
     private void unread(String setting, String text, String complaint) {
