@@ -11,6 +11,8 @@ import java.util.function.LongConsumer;
  * Events of one stripe as JSON, in the order of their acceptance. Sealed, it is immutable bytes and offsets; a partial answer
  * makes new, smaller batches of the events that are left. Generation, attempts and doubt belong to the dispatch thread; what
  * the thread that writes to disk looks at meanwhile is guarded by the batch.
+ *
+ * <p>Longer than 300 lines because both threads look at the same events: apart, each half would hold the other.
  */
 public final class Batch {
 
