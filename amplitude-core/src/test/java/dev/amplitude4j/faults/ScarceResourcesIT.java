@@ -58,6 +58,8 @@ class ScarceResourcesIT {
             victim.ask("load " + events + " " + RATE);
             pass(1_000);
             assertThat(victim.figures("exhaust").get("descriptors")).isPositive();
+            // What the server confirms now cannot be noted on disk.
+            await().atMost(Duration.ofMinutes(1)).until(() -> victim.err().contains("spool"));
             lives.proxy().down();
             pass(1_000 * seconds / 2);
             lives.proxy().heal();
@@ -69,7 +71,6 @@ class ScarceResourcesIT {
             System.out.println(lives.about() + ": " + figures + victim.err());
             assertThat(victim.err())
                     .contains("upload of")
-                    .contains("spool")
                     .doesNotContain("NoClassDefFoundError")
                     .doesNotContain("Exception in thread");
             assertThat(figures.get("delivered")).isEqualTo(1_000 + ONE_BATCH + events);

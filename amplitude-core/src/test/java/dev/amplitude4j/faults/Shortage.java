@@ -7,21 +7,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** What the host of a client uses up until nothing is left: descriptors, threads, heap. Used by the thread of the victim. */
 final class Shortage {
 
     private static final int MAX_FILES = 100_000;
     private static final int MAX_THREADS = 100_000;
+    private static final long TAKE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final int[] SIZES = {1 << 20, 1 << 14, 1 << 8};
 
     private final List<FileInputStream> files = new ArrayList<>(1_000);
+    private volatile boolean descriptorsTaken;
     private CountDownLatch threadsEnd = new CountDownLatch(1);
 
-    /** Opens files until there is no descriptor left; returns how many. */
+    /** Opens files until there is no descriptor left; returns how many. What gets free meanwhile is taken as well. */
     int ofDescriptors() {
+        descriptorsTaken = true;
+        int opened = openAll();
+        Thread taker = new Thread(this::takeWhatGetsFree, "shortage-descriptors");
+        taker.setDaemon(true);
+        taker.start();
+        return opened;
+    }
+
+    private void takeWhatGetsFree() {
+        while (descriptorsTaken) {
+            openAll();
+            LockSupport.parkNanos(TAKE_NANOS);
+        }
+    }
+
+    private synchronized int openAll() {
         try {
-            while (files.size() < MAX_FILES) {
+            while (descriptorsTaken && files.size() < MAX_FILES) {
                 files.add(new FileInputStream("/dev/null"));
             }
         } catch (IOException e) {
@@ -67,7 +86,8 @@ final class Shortage {
     }
 
     /** Gives files and threads back. */
-    void end() throws IOException {
+    synchronized void end() throws IOException {
+        descriptorsTaken = false;
         threadsEnd.countDown();
         for (FileInputStream file : files) {
             file.close();
