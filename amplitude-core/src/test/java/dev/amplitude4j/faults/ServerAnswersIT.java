@@ -241,7 +241,7 @@ class ServerAnswersIT {
             Stats stats = trial.judgeNothingLost();
             // The server closes a connection that is idle for long; a request that it meets then is lost, and sent
             // again.
-            trial.assertEveryAttemptReceived(stats, trial.unanswered());
+            trial.assertEveryAnsweredAttemptReceived(stats);
             List<StoredEvent> received = trial.emulator().received();
             long slowest = received.stream()
                     .filter(event -> !HOT_USER.equals(event.userId()) && Payloads.number(event.node()) >= WARM_UP)

@@ -94,14 +94,6 @@ public final class Trial implements AutoCloseable {
         return messages;
     }
 
-    /** The events of all attempts that got no answer. */
-    public long unanswered() {
-        return reports.stream()
-                .filter(report -> report.status() == 0)
-                .mapToLong(UploadReport::events)
-                .sum();
-    }
-
     /** Logs those from now on. */
     public void payloads(Payloads others) {
         payloads = others;
@@ -233,12 +225,25 @@ public final class Trial implements AutoCloseable {
 
     /** Every attempt that the client counted is a receipt that the server counted. */
     public void assertEveryAttemptReceived(Stats stats) {
-        new Judge(about, emulator, payloads).everyAttemptReceived(stats, 0);
+        new Judge(about, emulator, payloads).everyAttemptReceived(stats, 0, 0);
     }
 
-    /** So are all but those of so many events, which were sent elsewhere, or not at all. */
+    /** So are all but those of so many events, which were sent elsewhere. */
     public void assertEveryAttemptReceived(Stats stats, long elsewhere) {
-        new Judge(about, emulator, payloads).everyAttemptReceived(stats, elsewhere);
+        new Judge(about, emulator, payloads).everyAttemptReceived(stats, elsewhere, 0);
+    }
+
+    /**
+     * So are all that got an answer; of the others, those that may have arrived may have been received or not. For servers that
+     * answer with no 5xx, which would count as ambiguous too.
+     */
+    public void assertEveryAnsweredAttemptReceived(Stats stats) {
+        long doubtful = stats.traffic().ambiguousAttempts();
+        long unanswered = reports.stream()
+                .filter(report -> report.status() == 0)
+                .mapToLong(UploadReport::events)
+                .sum();
+        new Judge(about, emulator, payloads).everyAttemptReceived(stats, unanswered - doubtful, doubtful);
     }
 
     @Override

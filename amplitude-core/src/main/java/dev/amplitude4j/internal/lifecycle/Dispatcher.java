@@ -187,7 +187,7 @@ public final class Dispatcher {
             answer = new CompletableFuture<>();
             answer.completeExceptionally(new UploadFailure(e, true));
         }
-        shipment.sentAs(answer);
+        shipment.sentAs(answer, clock.nanoTime());
         Future<?> unused = answer.whenComplete(
                 (response, failure) -> loop.execute(() -> locked(() -> settle(shipment, response, failure))));
     }

@@ -73,6 +73,6 @@ final class InFlight {
     }
 
     private long waitNanos(Shipment shipment, long nowNanos) {
-        return deadlineNanos - (nowNanos - shipment.startedNanos());
+        return deadlineNanos - (nowNanos - shipment.sentNanos());
     }
 }

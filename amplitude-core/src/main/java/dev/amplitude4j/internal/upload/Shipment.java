@@ -26,12 +26,14 @@ public final class Shipment implements UploadRequest {
     private long bytes;
     private byte[] compressed;
     private Future<UploadResponse> answer;
+    private long sentNanos;
 
     Shipment(Envelope envelope, boolean mayCompress, long nowMillis, long startedNanos) {
         this.envelope = envelope;
         this.mayCompress = mayCompress;
         this.head = envelope.head(nowMillis);
         this.startedNanos = startedNanos;
+        this.sentNanos = startedNanos;
         this.bytes = (long) head.length + envelope.tail().length;
     }
 
@@ -66,9 +68,15 @@ public final class Shipment implements UploadRequest {
         return bytes;
     }
 
-    /** Remembers the transport's future, so that the attempt can be given up. */
-    public void sentAs(Future<UploadResponse> future) {
+    /** Remembers the transport's future, so that the attempt can be given up, and since when the transport has it. */
+    public void sentAs(Future<UploadResponse> future, long nowNanos) {
         answer = future;
+        sentNanos = nowNanos;
+    }
+
+    /** When the transport had taken it over, which may be long after the start: the first request loads much. */
+    long sentNanos() {
+        return sentNanos;
     }
 
     /** Whether it was handed to a transport. */

@@ -134,6 +134,23 @@ class OutageRowsTest {
         assertThat(client.ledger.requests()).containsEntry(0, 1L).containsEntry(200, 1L);
     }
 
+    /** As OkHttp with TLS does at its first request on a busy machine: its own clock begins after that. */
+    @Test
+    void transportThatNeedsLongToBegin_hasItsWholeDeadlineAfterwards() {
+        server.become(ids -> {
+            client.takeLong(Duration.ofSeconds(20));
+            return ScriptedServer.SILENCE;
+        });
+        offer(10);
+        client.pass(Duration.ofSeconds(25));
+        client.pass(Duration.ofSeconds(25));
+        assertThat(server.unanswered).hasSize(1);
+        server.unanswered.get(0).complete(confirmed());
+        client.pass(Duration.ofSeconds(1));
+        assertThat(client.ledger.delivered()).isEqualTo(10);
+        assertThat(client.traffic().ambiguousAttempts()).isZero();
+    }
+
     @Test
     void attemptUnderWayAtTheEnd_isReportedAsGivenUp() {
         become(ScriptedServer.SILENCE);

@@ -147,6 +147,11 @@ final class VirtualClient implements Clock, UploadListener {
         }
     }
 
+    /** What is under way takes that much time. */
+    void takeLong(Duration time) {
+        nowNanos += time.toNanos();
+    }
+
     Ledger.Watch flush() {
         return dispatcher.flush();
     }
