@@ -53,6 +53,19 @@ class AmplitudeClientIT {
     }
 
     @Test
+    void callsWithoutWhatTheyNeed_areRefused_andDoNotThrow() {
+        try (AmplitudeClient client = builder().build()) {
+            Identify changes = identify().set("size", 7).build();
+            assertThat(client.logEvent(null)).isEqualTo(LogResult.INVALID);
+            assertThat(client.identify("user-42", null)).isEqualTo(LogResult.INVALID);
+            assertThat(client.groupIdentify(" ", "acme", changes)).isEqualTo(LogResult.INVALID);
+            assertThat(client.setGroup("user-42", null, "acme")).isEqualTo(LogResult.INVALID);
+            assertThat(client.revenue("user-42", null)).isEqualTo(LogResult.INVALID);
+            assertThat(client.stats().rejected()).containsExactly(Map.entry(LogResult.INVALID, 5L));
+        }
+    }
+
+    @Test
     void events_arriveWithEverythingTheyCarry() {
         try (AmplitudeClient client = builder()
                 .plan(Plan.builder().branch("main").build())
