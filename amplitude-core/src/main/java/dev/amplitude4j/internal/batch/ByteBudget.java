@@ -46,8 +46,9 @@ public final class ByteBudget {
     }
 
     /**
-     * Takes room for one event, waiting at most that long; false if there is none, or at an interrupt, which stays set. An event
-     * that can never fit is not waited for, and does not count as full: with nothing held, no release would take the mark off.
+     * Takes room for one event, waiting at most that long; false if there is none, or at an interrupt, which stays set. An
+     * event that can never fit is not waited for, and does not count as full: with nothing held, no release would take the
+     * mark off.
      */
     public boolean reserve(int eventBytes, long maxWaitNanos) {
         int bytes = eventBytes + OVERHEAD_BYTES;

@@ -117,7 +117,9 @@ class EventQueueTest {
         EventQueue queue = queue(1, 1_000, 900_000, 0, small);
         assertThat(offer(queue, "x".repeat(300))).isEqualTo(LogResult.QUEUE_FULL);
         assertThat(queue.refusal()).isNull();
-        assertThat(small.reserve(300, TimeUnit.MINUTES.toNanos(1))).as("not waited for").isFalse();
+        assertThat(small.reserve(300, TimeUnit.MINUTES.toNanos(1)))
+                .as("not waited for")
+                .isFalse();
         assertThat(offer(queue, "{}")).isEqualTo(LogResult.ACCEPTED);
     }
 
