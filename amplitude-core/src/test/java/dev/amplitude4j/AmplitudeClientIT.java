@@ -210,6 +210,20 @@ class AmplitudeClientIT {
     }
 
     @Test
+    void shutdown_thatIsNotOverInTime_tellsWhatIsNotSafe() throws InterruptedException {
+        emulator.faults(Fault.answer(200).delayMillis(20_000).build());
+        AmplitudeClient client = builder().build();
+        log(client, "user-1", 1);
+        Thread first = new Thread(() -> client.shutdown(Duration.ofSeconds(3)));
+        first.start();
+        await().until(client::isClosed);
+        FlushResult second = client.shutdown(Duration.ZERO);
+        assertThat(second.pending() + second.dropped()).isEqualTo(1);
+        assertThat(second.isSafe()).isFalse();
+        first.join();
+    }
+
+    @Test
     void shutdown_fromManyThreads_happensOnce_andLaterCallsAnswer() throws InterruptedException {
         OwnThreads own = new OwnThreads();
         AmplitudeClient client = own.call(builder()::build);
