@@ -210,6 +210,19 @@ class AmplitudeClientIT {
     }
 
     @Test
+    void flush_withoutTime_isNotCompleteWhileSomethingIsPending() {
+        emulator.faults(Fault.answer(200).delayMillis(20_000).build());
+        try (AmplitudeClient client = builder().shutdownTimeout(Duration.ZERO).build()) {
+            for (int n = 1; n <= 100; n++) {
+                log(client, "user-1", n);
+                FlushResult flushed = client.flush(Duration.ZERO);
+                assertThat(flushed.pending()).isEqualTo(n);
+                assertThat(flushed.isComplete()).isFalse();
+            }
+        }
+    }
+
+    @Test
     void shutdown_thatIsNotOverInTime_tellsWhatIsNotSafe() throws InterruptedException {
         emulator.faults(Fault.answer(200).delayMillis(20_000).build());
         AmplitudeClient client = builder().build();
