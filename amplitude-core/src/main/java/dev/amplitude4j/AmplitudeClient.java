@@ -23,6 +23,7 @@ import dev.amplitude4j.result.Stats;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * Sends events to Amplitude in the background. Started by {@link Builder#build}, ended by {@link #close}; what it accepted
@@ -106,24 +107,35 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
         return optOut ? intake.reject(LogResult.OPTED_OUT) : intake.log(source, writer);
     }
 
-    /** Changes properties of a user. */
+    /** Changes properties of a user. Without changes it is refused as {@code INVALID}. */
     public LogResult identify(String userId, Identify changes) {
-        return logEvent(Event.identify(changes).userId(userId).build());
+        return logMade(() -> Event.identify(changes).userId(userId).build());
     }
 
-    /** Changes properties of a group. */
+    /** Changes properties of a group. Without changes or a type it is refused as {@code INVALID}. */
     public LogResult groupIdentify(String groupType, String groupName, Identify changes) {
-        return logEvent(Event.groupIdentify(groupType, groupName, changes).build());
+        return logMade(() -> Event.groupIdentify(groupType, groupName, changes).build());
     }
 
-    /** Makes a user a member of a group. */
+    /** Makes a user a member of a group. Without a type it is refused as {@code INVALID}. */
     public LogResult setGroup(String userId, String groupType, String groupName) {
-        return logEvent(Event.setGroup(groupType, groupName).userId(userId).build());
+        return logMade(() -> Event.setGroup(groupType, groupName).userId(userId).build());
     }
 
-    /** Logs a purchase or refund of a user. */
+    /** Logs a purchase or refund of a user. Null is refused as {@code INVALID}. */
     public LogResult revenue(String userId, Revenue revenue) {
-        return logEvent(Event.revenue(revenue).userId(userId).build());
+        return logMade(() -> Event.revenue(revenue).userId(userId).build());
+    }
+
+    /** Refuses an event that cannot even be made, as one that cannot be sent: a caller sees no exception. */
+    private LogResult logMade(Supplier<Event> made) {
+        Event event;
+        try {
+            event = made.get();
+        } catch (IllegalArgumentException incomplete) {
+            event = null;
+        }
+        return logEvent(event);
     }
 
     /** Stops or resumes taking events; what was accepted before is still delivered. */

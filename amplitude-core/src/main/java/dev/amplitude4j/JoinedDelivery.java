@@ -87,7 +87,8 @@ final class JoinedDelivery implements Delivery, Admission {
                 callbacks.close(0);
             }
         }
-        return Patience.await(end, timeout.toNanos()).orElse(NOTHING);
+        FlushResult result = Patience.await(end, timeout.toNanos()).orElse(null);
+        return result != null ? result : flush(Duration.ZERO);
     }
 
     @Override

@@ -155,12 +155,17 @@ final class OwnDelivery implements Delivery {
         boolean onDisk = watch.begun().isDone() && durable.getNow(false);
         ledger.lock();
         try {
-            FlushResult seen = ledger.progress(watch).orElseGet(() -> new FlushResult(0, 0, uploader.pendingOwn()));
+            FlushResult seen = ledger.progress(watch).orElseGet(this::nothingYet);
             long stored = onDisk ? Math.max(0, seen.pending() - uploader.unkept(watch.generation())) : 0;
             return new FlushResult(seen.delivered(), seen.dropped(), seen.pending(), stored);
         } finally {
             ledger.unlock();
         }
+    }
+
+    /** Of a flush that did not begin in time: what it would cover is in the queue as well. */
+    private FlushResult nothingYet() {
+        return new FlushResult(0, 0, queue.tally().pending() + uploader.pendingOwn());
     }
 
     private Map<Counter, Long> measured() {

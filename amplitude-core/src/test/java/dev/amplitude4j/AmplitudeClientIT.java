@@ -53,6 +53,19 @@ class AmplitudeClientIT {
     }
 
     @Test
+    void callsWithoutWhatTheyNeed_areRefused_andDoNotThrow() {
+        try (AmplitudeClient client = builder().build()) {
+            Identify changes = identify().set("size", 7).build();
+            assertThat(client.logEvent(null)).isEqualTo(LogResult.INVALID);
+            assertThat(client.identify("user-42", null)).isEqualTo(LogResult.INVALID);
+            assertThat(client.groupIdentify(" ", "acme", changes)).isEqualTo(LogResult.INVALID);
+            assertThat(client.setGroup("user-42", null, "acme")).isEqualTo(LogResult.INVALID);
+            assertThat(client.revenue("user-42", null)).isEqualTo(LogResult.INVALID);
+            assertThat(client.stats().rejected()).containsExactly(Map.entry(LogResult.INVALID, 5L));
+        }
+    }
+
+    @Test
     void events_arriveWithEverythingTheyCarry() {
         try (AmplitudeClient client = builder()
                 .plan(Plan.builder().branch("main").build())
@@ -194,6 +207,33 @@ class AmplitudeClientIT {
         assertThat(client.stats().isBalanced()).isTrue();
         assertThat(client.stats().pending()).isZero();
         return took;
+    }
+
+    @Test
+    void flush_withoutTime_isNotCompleteWhileSomethingIsPending() {
+        emulator.faults(Fault.answer(200).delayMillis(20_000).build());
+        try (AmplitudeClient client = builder().shutdownTimeout(Duration.ZERO).build()) {
+            for (int n = 1; n <= 100; n++) {
+                log(client, "user-1", n);
+                FlushResult flushed = client.flush(Duration.ZERO);
+                assertThat(flushed.pending()).isEqualTo(n);
+                assertThat(flushed.isComplete()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void shutdown_thatIsNotOverInTime_tellsWhatIsNotSafe() throws InterruptedException {
+        emulator.faults(Fault.answer(200).delayMillis(20_000).build());
+        AmplitudeClient client = builder().build();
+        log(client, "user-1", 1);
+        Thread first = new Thread(() -> client.shutdown(Duration.ofSeconds(3)));
+        first.start();
+        await().until(client::isClosed);
+        FlushResult second = client.shutdown(Duration.ZERO);
+        assertThat(second.pending() + second.dropped()).isEqualTo(1);
+        assertThat(second.isSafe()).isFalse();
+        first.join();
     }
 
     @Test

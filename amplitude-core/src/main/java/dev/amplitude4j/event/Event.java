@@ -27,7 +27,11 @@ public final class Event {
         return new Builder(null).eventType(eventType);
     }
 
-    /** A builder of the event that changes user properties; give it the user's ids. */
+    /**
+     * A builder of the event that changes user properties; give it the user's ids.
+     *
+     * @throws IllegalArgumentException if {@code identify} is null
+     */
     public static Builder identify(Identify identify) {
         requireGiven(identify, "identify");
         Builder builder = builder(IDENTIFY);
@@ -35,7 +39,11 @@ public final class Event {
         return builder;
     }
 
-    /** A builder of the event that changes the properties of a group; it needs no ids. */
+    /**
+     * A builder of the event that changes the properties of a group; it needs no ids.
+     *
+     * @throws IllegalArgumentException if {@code identify} is null or the type blank
+     */
     public static Builder groupIdentify(String groupType, String groupName, Identify identify) {
         requireGiven(identify, "identify");
         Builder builder = builder(GROUP_IDENTIFY).group(named(groupType), groupName);
@@ -43,12 +51,20 @@ public final class Event {
         return builder;
     }
 
-    /** A builder of the event that makes a user a member of a group, or of several; give it the user's ids. */
+    /**
+     * A builder of the event that makes a user a member of a group, or of several; give it the user's ids.
+     *
+     * @throws IllegalArgumentException if the type is blank
+     */
     public static Builder setGroup(String groupType, Object nameOrNames) {
         return builder(IDENTIFY).group(named(groupType), nameOrNames).userProperty(groupType, nameOrNames);
     }
 
-    /** A builder of the event that stands for a purchase or refund; give it the user's ids. */
+    /**
+     * A builder of the event that stands for a purchase or refund; give it the user's ids.
+     *
+     * @throws IllegalArgumentException if {@code revenue} is null
+     */
     public static Builder revenue(Revenue revenue) {
         requireGiven(revenue, "revenue");
         Builder builder = builder(REVENUE);

@@ -7,7 +7,11 @@ package dev.amplitude4j.event;
  * <p>The same interface is spoken by {@link Event.Builder}, which keeps the parts, and by the encoder, which writes them as
  * JSON at once. Within one section (top level, event properties, each operation on user or group properties, groups) the
  * first writer of a name wins; later ones are ignored. A {@code null} value leaves the name out. Methods never throw because
- * of a value: hostile values are cut, replaced or left out.
+ * of a value: hostile values are cut, replaced or left out. An operation must not be null.
+ *
+ * <p>Numbers and flags keep their type, dates and {@code java.time} become ISO 8601, enums, UUIDs and classes their text, maps,
+ * collections and arrays objects and lists, anything else its {@code toString()}. Texts and names are cut at 1,024 characters,
+ * nesting at 16 levels, containers at 10,000 values in all, sections at 1,000 names; what is cut is counted.
  *
  * <p>Not thread-safe.
  */

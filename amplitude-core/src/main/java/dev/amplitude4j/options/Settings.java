@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What can be set on a client, with one method per value. Values are checked together when the options are built. Not
- * thread-safe. Longer than other files because every value has its documentation here, once.
+ * What can be set on a client, with one method per value. Values are checked together when the options are built: null is
+ * taken where the default is none, and refused elsewhere. Not thread-safe. Longer than other files because every value has
+ * its documentation here, once.
  *
  * @param <B> the builder itself, for chaining
  */
@@ -238,7 +239,7 @@ public abstract class Settings<B extends Settings<B>> {
         return self();
     }
 
-    /** How long a logging thread may wait when all room is used; zero means that it never waits. Default: zero. */
+    /** How long a logging thread may wait when all room is used, up to 5 min; zero for not at all. Default: zero. */
     public B maxBlock(Duration wait) {
         maxBlock = wait;
         return self();
@@ -256,13 +257,13 @@ public abstract class Settings<B extends Settings<B>> {
         return self();
     }
 
-    /** Deadline of a whole attempt: name look-up, connection, request, answer. Default: 30 s. */
+    /** Deadline of a whole attempt: name look-up, connection, request, answer; 1 ms to 10 min. Default: 30 s. */
     public B requestTimeout(Duration timeout) {
         requestTimeout = timeout;
         return self();
     }
 
-    /** Deadline of the TCP connection. Default: 5 s. */
+    /** Deadline of the TCP connection, 1 ms to 10 min. Default: 5 s. */
     public B connectTimeout(Duration timeout) {
         connectTimeout = timeout;
         return self();

@@ -74,7 +74,8 @@ final class Scalar {
 
     private static Number decimal(String digits) {
         try {
-            return Double.valueOf(digits);
+            Double decimal = Double.valueOf(digits);
+            return decimal.isInfinite() ? null : decimal;
         } catch (NumberFormatException notANumber) {
             return null;
         }

@@ -77,13 +77,15 @@ public final class ClientRegistry {
         long delivered = 0;
         long dropped = 0;
         long pending = 0;
+        long stored = 0;
         for (SharedClient shared : started()) {
             FlushResult one = shared.client().flush(leftUntil(deadlineNanos));
             delivered += one.delivered();
             dropped += one.dropped();
             pending += one.pending();
+            stored += one.stored();
         }
-        return new FlushResult(delivered, dropped, pending);
+        return new FlushResult(delivered, dropped, pending, stored);
     }
 
     /**

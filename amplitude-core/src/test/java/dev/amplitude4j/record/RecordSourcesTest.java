@@ -167,7 +167,7 @@ class RecordSourcesTest {
     void contextTypeHints_makeNumbersAndBooleans() {
         MapperFixture fixture = new MapperFixture(MappingOptions.builder()
                 .mdcEventProperties("*")
-                .mdcTypes("a=number, b=number, c=number, d=boolean, e=boolean, f=string, g=number"));
+                .mdcTypes("a=number, b=number, c=number, d=boolean, e=boolean, f=string, g=number, i=number"));
         FakeRecord record = new FakeRecord("t")
                 .context("a", "42")
                 .context("b", " 1.5e3 ")
@@ -176,7 +176,8 @@ class RecordSourcesTest {
                 .context("e", "yes")
                 .context("f", "7")
                 .context("g", 8L)
-                .context("h", "9");
+                .context("h", "9")
+                .context("i", "1e999");
         assertThat(fixture.map(record).properties)
                 .containsEntry("a", 42L)
                 .containsEntry("b", 1500.0)
@@ -185,7 +186,8 @@ class RecordSourcesTest {
                 .containsEntry("e", "yes")
                 .containsEntry("f", "7")
                 .containsEntry("g", 8L)
-                .containsEntry("h", "9");
+                .containsEntry("h", "9")
+                .containsEntry("i", "1e999");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.amplitude4j.event.Event;
 import dev.amplitude4j.options.Options;
 import dev.amplitude4j.options.StatusListener;
+import dev.amplitude4j.result.FlushResult;
 import dev.amplitude4j.result.LogResult;
 import dev.amplitude4j.transport.RecordingTransport;
 import dev.amplitude4j.transport.Transport;
@@ -14,6 +15,7 @@ import dev.amplitude4j.transport.UploadFailure;
 import dev.amplitude4j.transport.UploadResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -22,6 +24,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ClientRegistryTest {
 
@@ -228,6 +231,26 @@ class ClientRegistryTest {
         first.release();
         second.release();
         patient.ownerStopped(owner, TIMEOUT);
+    }
+
+    @Test
+    void flushAll_tellsWhatIsSafeOnDisk(@TempDir Path folder) {
+        Transport silent = new RecordingTransport(body -> new CompletableFuture<>());
+        Lease lease = patient.acquire(
+                options()
+                        .transport(silent)
+                        .spoolDirectory(folder.resolve("spool"))
+                        .build(),
+                owner);
+        log(lease);
+        await().untilAsserted(() -> {
+            FlushResult flushed = patient.flushAll(Duration.ofMillis(300));
+            assertThat(flushed.pending()).isEqualTo(1);
+            assertThat(flushed.stored()).isEqualTo(1);
+            assertThat(flushed.isSafe()).isTrue();
+        });
+        lease.release();
+        patient.ownerStopped(owner, Duration.ofMillis(100));
     }
 
     @Test

@@ -213,8 +213,8 @@ public final class Batch {
     }
 
     /**
-     * Takes over the events of a younger batch, which is empty and recycled afterwards, unless that passes a limit, or either was
-     * sent, made compact, or is not on disk like the other. All or nothing.
+     * Takes over the events of a younger batch, which is empty and recycled afterwards, unless that passes a limit, either was
+     * sent, this one was made compact, or one is on disk and the other is not. All or nothing.
      */
     public synchronized boolean absorb(Batch younger, int maxEvents, long maxBytes) {
         synchronized (younger) {

@@ -45,10 +45,14 @@ public final class ByteBudget {
         return usedBytes.get() + moreBytes <= upToBytes;
     }
 
-    /** Takes room for one event, waiting at most that long; false if there is none, or at an interrupt, which stays set. */
+    /**
+     * Takes room for one event, waiting at most that long; false if there is none, or at an interrupt, which stays set. An
+     * event that can never fit is not waited for, and does not count as full: with nothing held, no release would take the
+     * mark off.
+     */
     public boolean reserve(int eventBytes, long maxWaitNanos) {
         int bytes = eventBytes + OVERHEAD_BYTES;
-        return tryReserve(bytes) || (maxWaitNanos > 0 && await(bytes, maxWaitNanos));
+        return bytes <= maxBytes && (tryReserve(bytes) || (maxWaitNanos > 0 && await(bytes, maxWaitNanos)));
     }
 
     /** Takes room whether there is any or not: for copies of what is held already, which replaces its original at once. */

@@ -5,6 +5,7 @@ import dev.amplitude4j.internal.Clock;
 import dev.amplitude4j.internal.Ledger;
 import dev.amplitude4j.internal.batch.EventQueue;
 import dev.amplitude4j.result.FlushResult;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,8 +23,6 @@ public final class Shutdown {
     /** Of that, what the disk may take. */
     private static final long DISK_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private static final FlushResult NOTHING = new FlushResult(0, 0, 0);
-
     private final EventQueue queue;
     private final Dispatcher dispatcher;
     private final SpoolThread spool;
@@ -33,6 +32,9 @@ public final class Shutdown {
     private final Runnable lastWord;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CompletableFuture<FlushResult> end = new CompletableFuture<>();
+
+    /** What the last flush sees, once it has begun. */
+    private volatile Ledger.Watch last;
 
     /** A shutdown that has not begun; {@code spool} may be null, {@code lastWord} runs when all is settled. */
     public Shutdown(
@@ -57,17 +59,26 @@ public final class Shutdown {
         return begun.get();
     }
 
-    /** Ends the client within the budget, or waits that long for the end that another caller began. */
+    /** Ends the client within the budget, or waits that long for the end that another caller began, and tells how far it is. */
     public FlushResult within(long budgetNanos) {
         if (begun.compareAndSet(false, true)) {
             end.complete(run(clock.nanoTime(), budgetNanos));
         }
-        return Patience.await(end, budgetNanos + GRACE_NANOS).orElse(NOTHING);
+        FlushResult result = Patience.await(end, budgetNanos + GRACE_NANOS).orElse(null);
+        return result != null ? result : progress();
+    }
+
+    /** Never nothing where something is left, which would look like a good end. */
+    private FlushResult progress() {
+        Ledger.Watch seen = last;
+        Optional<FlushResult> progress = seen == null ? Optional.empty() : ledger.progress(seen);
+        return progress.orElseGet(() -> new FlushResult(0, 0, queue.tally().pending()));
     }
 
     private FlushResult run(long startNanos, long budgetNanos) {
         queue.close();
         Ledger.Watch watch = dispatcher.flush();
+        last = watch;
         dispatcher.hurry();
         long sendingNanos = spool == null ? budgetNanos - budgetNanos / 10 : budgetNanos / 2;
         Patience.await(watch, startNanos + sendingNanos - clock.nanoTime());
@@ -80,7 +91,7 @@ public final class Shutdown {
                 && Patience.await(spool.stop(), endNanos - clock.nanoTime()).orElse(false);
         lastWord.run();
         callbacks.close(Math.min(GRACE_NANOS, endNanos - clock.nanoTime()));
-        FlushResult result = ledger.progress(watch).orElse(NOTHING);
+        FlushResult result = progress();
         return durable
                 ? new FlushResult(result.delivered(), result.dropped(), result.pending(), result.pending())
                 : result;

@@ -25,8 +25,4 @@ final class SegmentName {
         Matcher matcher = NAME.matcher(name);
         return matcher.matches() ? Long.parseLong(matcher.group(1)) : -1;
     }
-
-    static boolean isEvents(String name) {
-        return name.endsWith(OPEN) || name.endsWith(COMPLETE);
-    }
 }

@@ -112,6 +112,18 @@ class EventQueueTest {
     }
 
     @Test
+    void eventThatCanNeverFit_isRefused_andKeepsNoOtherOut() {
+        ByteBudget small = new ByteBudget(200, 0);
+        EventQueue queue = queue(1, 1_000, 900_000, 0, small);
+        assertThat(offer(queue, "x".repeat(300))).isEqualTo(LogResult.QUEUE_FULL);
+        assertThat(queue.refusal()).isNull();
+        assertThat(small.reserve(300, TimeUnit.MINUTES.toNanos(1)))
+                .as("not waited for")
+                .isFalse();
+        assertThat(offer(queue, "{}")).isEqualTo(LogResult.ACCEPTED);
+    }
+
+    @Test
     void maxBlock_waitsForRoom_andGivesUpAtTheLimitOrAtAnInterrupt() throws InterruptedException {
         ByteBudget one = new ByteBudget(20 + ByteBudget.OVERHEAD_BYTES, 0);
         EventQueue queue = queue(1, 1_000, 900_000, TimeUnit.MINUTES.toNanos(1), one);

@@ -3,6 +3,7 @@ package dev.amplitude4j.benchmarks.comparison;
 
 import static dev.amplitude4j.benchmarks.comparison.Contestants.AMPLITUDE_10;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.AMPLITUDE_1000;
+import static dev.amplitude4j.benchmarks.comparison.Contestants.AMPLITUDE_256;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.BACKLOG;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.GZIP;
 import static dev.amplitude4j.benchmarks.comparison.Contestants.LOGBACK;
@@ -29,7 +30,9 @@ import static dev.amplitude4j.benchmarks.comparison.Scenarios.STARTUP;
 import static dev.amplitude4j.benchmarks.comparison.Scenarios.STEADY;
 
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /** The 18 goals of the project. Every time is compared with another of the same run; only counts and bytes stand alone. */
 final class Goals {
@@ -73,7 +76,7 @@ final class Goals {
                     atMost("settled, default", 1 / 30.0, both(SETTLED, TLS, AMPLITUDE_10, CPU)),
                     atMost("settled, 1000", 1 / 10.0, both(SETTLED, TLS, AMPLITUDE_1000, CPU)),
                     atMost("short, default", 1 / 18.0, both(FLAT_1, TLS, AMPLITUDE_10, CPU)),
-                    atMost("short, 1000", 1 / 9.0, both(FLAT_1, TLS, AMPLITUDE_1000, CPU))),
+                    atMost("short, best", 1 / 9.0, r -> r.get(FLAT_1, TLS, CPU) / best(r, CPU, Math::min))),
             Goal.of(
                     6,
                     "CPU per event behind Logback, of loki4j and of a log file",
@@ -88,7 +91,7 @@ final class Goals {
                     8,
                     "events/s over TLS, of Amplitude's SDK at its default and at its best",
                     atLeast("default", 20, both(FLAT_1, TLS, AMPLITUDE_10, RATE)),
-                    atLeast("1000", 8, both(FLAT_1, TLS, AMPLITUDE_1000, RATE)),
+                    atLeast("best", 8, r -> r.get(FLAT_1, TLS, RATE) / best(r, RATE, Math::max)),
                     atLeast("30 ms, default", 30, both(SLOW_SERVER, GZIP, AMPLITUDE_10, RATE)),
                     atLeast("30 ms, 1000", 4.5, both(SLOW_SERVER, GZIP, AMPLITUDE_1000, RATE))),
             Goal.of(
@@ -171,6 +174,14 @@ final class Goals {
 
     private static ToDoubleFunction<Results> both(String scenario, String ours, String theirs, String figure) {
         return r -> r.get(scenario, ours, figure) / r.get(scenario, theirs, figure);
+    }
+
+    /** Of Amplitude's SDK in the short run, at the better of its settings beside the default; which is that, differs. */
+    private static double best(Results r, String figure, DoubleBinaryOperator better) {
+        return DoubleStream.of(r.get(FLAT_1, AMPLITUDE_256, figure), r.get(FLAT_1, AMPLITUDE_1000, figure))
+                .filter(seen -> !Double.isNaN(seen)) // a quick run leaves one out
+                .reduce(better)
+                .orElse(Double.NaN);
     }
 
     private static ToDoubleFunction<Results> floors(String ours, String theirs) {

@@ -9,10 +9,15 @@ import java.util.TreeMap;
 /** A chart of lines over two logarithmic axes, written as SVG without scripts or fonts of its own. Not thread-safe. */
 public final class Chart {
 
-    private static final int WIDTH = 720;
     private static final int HEIGHT = 400;
     private static final int LEFT = 70;
-    private static final int RIGHT = 200;
+    /** Where the lines end and the legend begins. */
+    private static final int PLOT_END = 520;
+
+    private static final int LEGEND_TEXT = PLOT_END + 32;
+    /** Of a letter, at most, in the fonts that browsers have for this: nothing measures them here. */
+    private static final int LETTER_WIDTH = 7;
+
     private static final int TOP = 40;
     private static final int BOTTOM = 50;
     private static final String[] COLOURS = {"#1b6ac9", "#c2410c", "#15803d", "#7e22ce", "#525252", "#b45309"};
@@ -41,21 +46,27 @@ public final class Chart {
         if (lines.isEmpty()) {
             return null;
         }
-        Axis x = Axis.over(lines.values().stream().flatMap(line -> line.keySet().stream()), LEFT, WIDTH - RIGHT);
+        Axis x = Axis.over(lines.values().stream().flatMap(line -> line.keySet().stream()), LEFT, PLOT_END);
         Axis y = Axis.over(lines.values().stream().flatMap(line -> line.values().stream()), HEIGHT - BOTTOM, TOP);
         StringBuilder svg = new StringBuilder();
         svg.append(String.format(
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
                         + " font-size=\"12\">\n<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>\n",
-                WIDTH,
+                width(),
                 HEIGHT));
         text(svg, LEFT, TOP - 18, "start", title);
-        text(svg, (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 10, "middle", abscissa);
+        text(svg, (LEFT + PLOT_END) / 2.0, HEIGHT - 10, "middle", abscissa);
         text(svg, LEFT, TOP - 4, "start", ordinate);
         drawAxes(svg, x, y);
         drawLines(svg, x, y);
         return svg.append("</svg>\n").toString();
+    }
+
+    /** As much as the legend needs. */
+    private int width() {
+        int longest = lines.keySet().stream().mapToInt(String::length).max().orElse(0);
+        return LEGEND_TEXT + LETTER_WIDTH * (longest + 1);
     }
 
     private static void drawAxes(StringBuilder svg, Axis x, Axis y) {
@@ -64,7 +75,7 @@ public final class Chart {
             text(svg, x.at(tick), HEIGHT - BOTTOM + 16, "middle", Axis.label(tick));
         }
         for (double tick : y.ticks()) {
-            line(svg, LEFT, y.at(tick), WIDTH - RIGHT, y.at(tick));
+            line(svg, LEFT, y.at(tick), PLOT_END, y.at(tick));
             text(svg, LEFT - 6, y.at(tick) + 4, "end", Axis.label(tick));
         }
     }
@@ -92,10 +103,10 @@ public final class Chart {
             svg.append(String.format(
                     Locale.ROOT,
                     "<rect x=\"%d\" y=\"%.1f\" width=\"12\" height=\"4\" fill=\"%s\"/>\n",
-                    WIDTH - RIGHT + 14,
+                    PLOT_END + 14,
                     legendY - 6,
                     colour));
-            text(svg, WIDTH - RIGHT + 32, legendY, "start", line.getKey());
+            text(svg, LEGEND_TEXT, legendY, "start", line.getKey());
         }
     }
 

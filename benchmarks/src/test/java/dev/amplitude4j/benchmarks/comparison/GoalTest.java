@@ -66,6 +66,29 @@ class GoalTest {
     }
 
     @Test
+    void shortRuns_areComparedWithTheBetterSettingOfAmplitudesSdk() {
+        add(Contestants.TLS, 1, 10);
+        add(Contestants.AMPLITUDE_256, 2, 5);
+        add(Contestants.AMPLITUDE_1000, 4, 4);
+
+        assertThat(goal(5).describe(results)).contains("short, best 0.500");
+        assertThat(goal(8).describe(results)).contains("; best 2 ");
+    }
+
+    private void add(String contestant, double cpuSeconds, double perSecond) {
+        Readings readings = new Readings();
+        readings.put("confirmed", 1e6);
+        readings.put("cpuNanos", cpuSeconds * 1e9);
+        readings.put("startedMillis", 1);
+        readings.put("lastMillis", 1 + 1e9 / perSecond);
+        results.add(Scenarios.FLAT_1, contestant, readings);
+    }
+
+    private static Goal goal(int number) {
+        return Goals.all().get(number - 1);
+    }
+
+    @Test
     void callsMeasuredInTurns_countWithTheirMedian() {
         results.addFloor(new CallCost("call", 10, 8, 0));
         results.addFloor(new CallCost("call", 20, 12, 0));
