@@ -64,12 +64,12 @@ final class JoinedDelivery implements Delivery, Admission {
 
     @Override
     public FlushResult flush(Duration timeout) {
-        return ClientPort.result(port.flushWithin.apply(timeout.toNanos()));
+        return ClientPort.result(port.flushWithin.apply(Patience.nanos(timeout)));
     }
 
     @Override
     public FlushResult flushToDisk(Duration timeout) {
-        return ClientPort.result(port.flushToDiskWithin.apply(timeout.toNanos()));
+        return ClientPort.result(port.flushToDiskWithin.apply(Patience.nanos(timeout)));
     }
 
     /**
@@ -87,7 +87,7 @@ final class JoinedDelivery implements Delivery, Admission {
                 callbacks.close(0);
             }
         }
-        FlushResult result = Patience.await(end, timeout.toNanos()).orElse(null);
+        FlushResult result = Patience.await(end, Patience.nanos(timeout)).orElse(null);
         return result != null ? result : flush(Duration.ZERO);
     }
 

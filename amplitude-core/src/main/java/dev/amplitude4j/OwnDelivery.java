@@ -101,7 +101,7 @@ final class OwnDelivery implements Delivery {
     public FlushResult flush(Duration timeout) {
         Ledger.Watch watch = dispatcher.flush();
         CompletableFuture<Boolean> durable = durable();
-        Patience.await(watch, timeout.toNanos());
+        Patience.await(watch, Patience.nanos(timeout));
         return result(watch, durable);
     }
 
@@ -110,9 +110,9 @@ final class OwnDelivery implements Delivery {
         if (spool == null) {
             return flush(timeout);
         }
-        long deadlineNanos = System.nanoTime() + timeout.toNanos();
+        long deadlineNanos = System.nanoTime() + Patience.nanos(timeout);
         Ledger.Watch watch = dispatcher.flush();
-        Patience.await(watch.begun(), timeout.toNanos());
+        Patience.await(watch.begun(), Patience.nanos(timeout));
         CompletableFuture<Boolean> durable = durable();
         Patience.await(CompletableFuture.anyOf(watch, durable), deadlineNanos - System.nanoTime());
         return result(watch, durable);
@@ -120,7 +120,7 @@ final class OwnDelivery implements Delivery {
 
     @Override
     public FlushResult shutdown(Duration timeout) {
-        return shutdown.within(timeout.toNanos());
+        return shutdown.within(Patience.nanos(timeout));
     }
 
     @Override

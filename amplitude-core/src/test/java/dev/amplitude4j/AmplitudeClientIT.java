@@ -23,6 +23,7 @@ import dev.amplitude4j.result.LogResult;
 import dev.amplitude4j.result.Stats;
 import dev.amplitude4j.result.UploadReport;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,17 @@ class AmplitudeClientIT {
             Law.assertAllArrived(client.stats(), emulator);
         }
         assertThat(emulator.requests()).allMatch(request -> request.path().equals("/batch"));
+    }
+
+    @Test
+    void timesWithoutEnd_areWaitedFor() {
+        Duration forever = ChronoUnit.FOREVER.getDuration();
+        try (AmplitudeClient client = builder().build()) {
+            log(client, "user-1", 1);
+            assertThat(client.flush(forever).isComplete()).isTrue();
+            assertThat(client.flushToDisk(forever.negated()).isComplete()).isTrue();
+            assertThat(client.shutdown(forever).isComplete()).isTrue();
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@
 package dev.amplitude4j.registry;
 
 import dev.amplitude4j.internal.AmplitudeThread;
+import dev.amplitude4j.internal.lifecycle.Patience;
 import dev.amplitude4j.options.Options;
 import dev.amplitude4j.result.FlushResult;
 import java.time.Duration;
@@ -73,7 +74,7 @@ public final class ClientRegistry {
 
     /** Waits for everything that all clients accepted so far to be settled, or for the time to be up. */
     public FlushResult flushAll(Duration timeout) {
-        long deadlineNanos = System.nanoTime() + timeout.toNanos();
+        long deadlineNanos = System.nanoTime() + Patience.nanos(timeout);
         long delivered = 0;
         long dropped = 0;
         long pending = 0;
@@ -94,7 +95,7 @@ public final class ClientRegistry {
      * {@code timeout}.
      */
     public void ownerStopped(LeaseOwner owner, Duration timeout) {
-        long deadlineNanos = System.nanoTime() + timeout.toNanos();
+        long deadlineNanos = System.nanoTime() + Patience.nanos(timeout);
         List<SharedClient> held = heldBy(owner);
         sendUntilReleased(held, owner, deadlineNanos);
         for (SharedClient shared : held) {

@@ -26,12 +26,16 @@ final class GroupSection {
     void put(String type, Object nameOrNames) {
         String name = null;
         try {
-            name = nameOrNames == null ? null : Scalars.text(nameOrNames);
+            name = name(nameOrNames);
         } catch (Throwable failure) {
             budget.sanitized++;
             return;
         }
         types.put(type, name != null ? name : nameOrNames);
+    }
+
+    private static String name(Object single) {
+        return single instanceof Number ? single.toString() : Scalars.text(single);
     }
 
     void writeTo(JsonWriter json, byte[] encodedName) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.internal.lifecycle;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -13,7 +14,18 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Patience {
 
+    /** A century: a moment so far from now still has a number of nanoseconds. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private Patience() {}
+
+    /** A time to wait in nanoseconds, none if it is negative; one without an end, as some name "for ever", gets one. */
+    public static long nanos(Duration timeout) {
+        if (timeout.isNegative()) {
+            return 0;
+        }
+        return timeout.compareTo(LONGEST) < 0 ? timeout.toNanos() : LONGEST.toNanos();
+    }
 
     /** The future's value, or empty if there is none in time. */
     public static <T> Optional<T> await(Future<T> future, long maxNanos) {

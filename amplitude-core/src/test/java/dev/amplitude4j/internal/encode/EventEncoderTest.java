@@ -46,6 +46,7 @@ import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,20 @@ class EventEncoderTest {
                 .userProperty("plan", "pro")
                 .group("company", Arrays.asList("a", "b"))
                 .build();
+    }
+
+    @Test
+    void groupName_isAlwaysText() {
+        JsonNode json = accepted(Event.builder("test")
+                .userId("user-1")
+                .group("int", 7)
+                .group("amount", new BigDecimal("42.50"))
+                .group("large", BigInteger.TEN.pow(30))
+                .group("counter", new AtomicLong(3))
+                .build());
+        assertThat(json.path("groups"))
+                .hasToString("{\"int\":\"7\",\"amount\":\"42.50\","
+                        + "\"large\":\"1000000000000000000000000000000\",\"counter\":\"3\"}");
     }
 
     @Test
