@@ -22,9 +22,8 @@ public final class Redactor {
         if (text == null) {
             return "";
         }
-        // Twice the limit is enough of it: a key that starts before the cut is then still whole.
-        String head = text.substring(0, Math.min(text.length(), 2 * MAX_CHARS));
-        String safe = KEY_LIKE.matcher(head.replace(apiKey, "<api key>")).replaceAll("<key>");
+        // Of the whole text, which an answer's bound keeps short: in a piece of it a key could be cut, and stay.
+        String safe = KEY_LIKE.matcher(text.replace(apiKey, "<api key>")).replaceAll("<key>");
         String line = UNPRINTABLE.matcher(safe).replaceAll(" ").trim();
         return line.substring(0, Math.min(line.length(), MAX_CHARS));
     }

@@ -35,6 +35,9 @@ public final class Dispatcher {
     private final Loop loop;
     private EventQueue queue;
 
+    /** Whether the books are still to be set right after a failure. */
+    private boolean broken;
+
     /** A dispatcher; {@code newReader} is asked at the first answer, since it loads the JSON library. */
     public Dispatcher(
             Clock clock,
@@ -91,7 +94,30 @@ public final class Dispatcher {
 
     /** Takes events back that the uploader asked the disk for. The spool's thread. */
     void takeBack(LoadedLines loaded) {
-        loop.execute(() -> locked(() -> uploader.takeBack(loaded, queue)));
+        Runnable move = () -> uploader.takeBack(loaded, queue);
+        loop.execute(() -> takeBack(move));
+    }
+
+    /** If it fails, they are asked for anew: nobody else would, and without them nothing younger leaves. */
+    private void takeBack(Runnable move) {
+        boolean taken = false;
+        try {
+            locked(move);
+            taken = true;
+        } finally {
+            if (!taken) {
+                miss();
+            }
+        }
+    }
+
+    private void miss() {
+        ledger.lock();
+        try {
+            uploader.miss();
+        } finally {
+            ledger.unlock();
+        }
     }
 
     /**
@@ -130,12 +156,22 @@ public final class Dispatcher {
     private void locked(Runnable move) {
         ledger.lock();
         try {
+            recover();
             move.run();
         } catch (Throwable e) {
-            uploader.recover();
+            broken = true;
+            recover();
             throw e;
         } finally {
             ledger.unlock();
+        }
+    }
+
+    /** Where memory is lacking, this may fail as well: then it comes before anything else. */
+    private void recover() {
+        if (broken) {
+            uploader.recover();
+            broken = false;
         }
     }
 

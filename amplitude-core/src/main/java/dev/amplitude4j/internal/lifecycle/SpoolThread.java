@@ -10,6 +10,8 @@ import dev.amplitude4j.internal.spool.Spool;
 import dev.amplitude4j.internal.upload.Disk;
 import dev.amplitude4j.internal.upload.WriteAhead;
 import dev.amplitude4j.result.Counter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +25,7 @@ public final class SpoolThread {
 
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long TROUBLED_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-    private static final long RETRY_LOAD_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Spool spool;
     private final Clock clock;
@@ -31,6 +33,8 @@ public final class SpoolThread {
     private final WriteAhead writeAhead;
     private EventQueue queue;
     private Dispatcher dispatcher;
+    private final List<Recovered> told = new ArrayList<>();
+    private long toldNanos;
     private long[] wanted;
     private long loadNanos;
     private CompletableFuture<Boolean> end;
@@ -142,9 +146,17 @@ public final class SpoolThread {
         return 0;
     }
 
+    /** Tells of what was found until it is counted: the dispatch thread may have failed to, for lack of memory. */
     private void recover() {
+        told.removeIf(Recovered::isCounted);
+        if (!told.isEmpty() && clock.nanoTime() - toldNanos >= RETRY_NANOS) {
+            toldNanos = clock.nanoTime();
+            told.forEach(dispatcher::admit);
+        }
         Recovered found = spool.recover();
         if (found != null) {
+            told.add(found);
+            toldNanos = clock.nanoTime();
             dispatcher.admit(found);
         }
     }
@@ -159,11 +171,11 @@ public final class SpoolThread {
         boolean next = wanted.length == 0;
         LoadedLines loaded = next ? spool.load() : spool.load(wanted);
         if (loaded == null && (!next || spool.waiting() > 0)) {
-            loadNanos = clock.nanoTime() + RETRY_LOAD_NANOS;
+            loadNanos = clock.nanoTime() + RETRY_NANOS;
             return;
         }
-        wanted = null;
         dispatcher.takeBack(loaded);
+        wanted = null;
     }
 
     private long waitNanos(boolean written) {
@@ -173,6 +185,9 @@ public final class SpoolThread {
         long wait = spool.waitNanos();
         if (wanted != null) {
             wait = Math.min(wait, Math.max(0, loadNanos - clock.nanoTime()));
+        }
+        if (!told.isEmpty()) {
+            wait = Math.min(wait, Math.max(0, RETRY_NANOS - (clock.nanoTime() - toldNanos)));
         }
         if (!written) {
             return Math.min(wait, TROUBLED_TICK_NANOS);

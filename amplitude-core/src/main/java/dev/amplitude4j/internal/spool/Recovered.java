@@ -5,7 +5,7 @@ package dev.amplitude4j.internal.spool;
 public final class Recovered {
 
     final Segment segment;
-    private boolean counted;
+    private volatile boolean counted;
     private final int events;
     private final int corrupt;
 
@@ -30,7 +30,7 @@ public final class Recovered {
         counted = true;
     }
 
-    /** Whether they are. The dispatch thread. */
+    /** Whether they are. Any thread. */
     public boolean isCounted() {
         return counted;
     }

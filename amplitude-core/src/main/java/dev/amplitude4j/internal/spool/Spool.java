@@ -238,7 +238,7 @@ public final class Spool {
                 listener.problem(
                         "spool_full",
                         "spool: full at " + bytes + " bytes; events are held in memory only until some are delivered,"
-                                + " see maxBytes and the free space of the volume");
+                                + " see spoolMaxBytes, spoolMinFreeBytes");
             }
             state = State.FULL;
             return false;

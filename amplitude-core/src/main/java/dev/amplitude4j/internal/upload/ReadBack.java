@@ -49,7 +49,7 @@ final class ReadBack {
     void take(LoadedLines loaded, EventQueue queue) {
         boolean spilled = loaded != null && loaded.isSpilled();
         if (spilled ? !spill.isAwaiting() : !overflow.isAwaiting()) {
-            return; // They were taken by the recovery after a failure.
+            return; // They were taken by the recovery after a failure, or missed.
         }
         if (loaded != null) {
             moves.plan(() -> disk.take(loaded));
@@ -61,6 +61,12 @@ final class ReadBack {
             moves.plan(overflow::answered);
         }
         moves.make();
+    }
+
+    /** Waits no longer for what was asked for. Takes no memory, since lack of it may be why. */
+    void miss() {
+        overflow.answered();
+        spill.miss();
     }
 
     private void planReturn(LoadedLines loaded, EventQueue queue) {

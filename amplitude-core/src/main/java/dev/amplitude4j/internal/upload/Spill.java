@@ -78,6 +78,11 @@ final class Spill {
         return !asked.isEmpty();
     }
 
+    /** Waits no longer for events that were asked for. */
+    void miss() {
+        asked = Collections.emptyMap();
+    }
+
     /** Plans that events which were asked for are in their lanes again. */
     void planReturn(LoadedLines loaded, EventQueue queue) {
         Map<Long, PausedLane> laneOf = new HashMap<>();

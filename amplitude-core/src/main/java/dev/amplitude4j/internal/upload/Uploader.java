@@ -104,6 +104,11 @@ public final class Uploader {
         readBack.take(loaded, queue);
     }
 
+    /** Waits no longer for events that were asked for: they could not be taken back, and are asked for anew. */
+    public void miss() {
+        readBack.miss();
+    }
+
     /** Tells what was collected until now from what comes later, and returns the number of the former. */
     public long endGeneration() {
         return backlog.endGeneration();
@@ -111,6 +116,7 @@ public final class Uploader {
 
     /** The next shipment that may leave now, or null. The caller sends it and brings the verdict to {@link #settle}. */
     public Shipment next(long nowMillis, long nowNanos) {
+        inquiry.conclude(endpoint, nowNanos); // Here, since a failure of it is followed by another turn.
         if (endpoint.breaker().waitNanos(nowNanos) > 0 || isAtWork()) {
             return null;
         }
@@ -142,7 +148,6 @@ public final class Uploader {
         moves.plan(() -> inFlight.remove(shipment));
         receipts.planAnswer(shipment, status, verdict, dropped);
         moves.make();
-        inquiry.conclude(endpoint, nowNanos);
         if (verdict.pausesAny() && !disk.isKeepingUp() && spill.isOver()) {
             listener.noticed(Notice.MANY_PAUSED_EVENTS);
         }

@@ -46,6 +46,14 @@ class EventQueueTest {
         assertThat(part.event(7)).asString(StandardCharsets.UTF_8).isEqualTo(offered.get(15));
     }
 
+    @Test
+    void eventLargerThanAllMemory_isRefused_andNoOther() {
+        EventQueue queue = queue(1, 1_000, 900_000, 0, new ByteBudget(1_000, 0));
+        assertThat(offer(queue, "x".repeat(1_000))).isEqualTo(LogResult.QUEUE_FULL);
+        assertThat(queue.refusal()).isNull();
+        assertThat(offer(queue, "{}")).isEqualTo(LogResult.ACCEPTED);
+    }
+
     /** To wake a thread takes as long as to encode twenty events. */
     @Test
     void taker_isWokenByTheFirstEventAndByFullBatches_andByNoOther() {

@@ -34,28 +34,41 @@ public final class SpooledSurvivalRun implements IntUnaryOperator {
         MemoryFs fs = new MemoryFs(ROOT);
         Spooling spooling = new Spooling(fs, ROOT).memory(128 << 10);
         ScriptedServer server = new ScriptedServer(ids -> anything(random, ids));
-        Steps.failAt(failingStep);
-        VirtualClient first = new VirtualClient(server, 7, spooling);
+        int times = 1 + failingStep % Steps.MOST_AT_ONCE;
+        Steps.failAt(failingStep, times);
+        VirtualClient first = Steps.quietly(() -> new VirtualClient(server, 7, spooling));
         live(first, 0);
-        first.stop();
+        stop(first, times);
         int steps = Steps.taken();
         MemoryFs.forgetLocks(ROOT);
         fs.afterKill();
-        VirtualClient second = new VirtualClient(server, 8, spooling);
+        VirtualClient second = Steps.quietly(() -> new VirtualClient(server, 8, spooling));
         live(second, ROUNDS);
         server.become(ids -> confirmed());
         second.pass(Duration.ofMinutes(20));
         steps = failingStep == 0 ? Steps.taken() : steps;
-        Steps.failAt(0);
+        Steps.failAt(0, 0);
         assertThat(second.pending()).as("%s", Steps.where()).isZero();
         assertThat(second.budget.usedBytes()).isZero();
         assertThat(first.dropped() + second.dropped()).as("%s", Steps.where()).isZero();
         assertThat(first.accepted() + second.accepted()).isEqualTo(2 * ROUNDS * USERS);
         assertThat(new HashSet<>(server.taken)).as("%s", Steps.where()).hasSize(2 * ROUNDS * USERS);
         assertThat(first.traffic().workerErrors() + second.traffic().workerErrors())
-                .isLessThanOrEqualTo(1);
+                .isLessThanOrEqualTo(Steps.MOST_AT_ONCE);
         MemoryFs.forgetLocks(ROOT);
         return steps;
+    }
+
+    /** It is driven by one turn of each thread here, so that it may fail once: more would be as good as a kill. */
+    private static void stop(VirtualClient client, int times) {
+        if (times == 1) {
+            client.stop();
+        } else {
+            Steps.quietly(() -> {
+                client.stop();
+                return client;
+            });
+        }
     }
 
     private static void live(VirtualClient client, int from) {

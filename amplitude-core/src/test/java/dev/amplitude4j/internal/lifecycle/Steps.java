@@ -2,13 +2,19 @@
 package dev.amplitude4j.internal.lifecycle;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import net.bytebuddy.asm.Advice;
 
 /** Counts the methods that delivery enters, and lets one of them fail at its entry. Woven in by {@link SurvivalTest}. */
 public final class Steps {
 
+    /** Methods in a row that fail, at most. */
+    static final int MOST_AT_ONCE = 12;
+
     private static int taken;
     private static int failAt;
+    private static int failUntil;
+    private static boolean quiet;
     private static String where = "nowhere";
 
     private Steps() {}
@@ -38,10 +44,21 @@ public final class Steps {
         throw (T) failure;
     }
 
-    /** Lets the {@code step}-th method fail from now on; 0 for none. */
-    static void failAt(int step) {
+    /** Lets so many methods in a row fail, from the {@code step}-th from now on; 0 for none. */
+    static void failAt(int step, int times) {
         taken = 0;
         failAt = step;
+        failUntil = step == 0 ? 0 : step + times;
+    }
+
+    /** Lets nothing fail meanwhile, and counts no method. */
+    static <T> T quietly(Supplier<T> work) {
+        quiet = true;
+        try {
+            return work.get();
+        } finally {
+            quiet = false;
+        }
     }
 
     /** Where the last failure was. */
@@ -61,7 +78,7 @@ public final class Steps {
 
     /** Counts one method. */
     public static void step() {
-        if (++taken == failAt) {
+        if (!quiet && ++taken >= failAt && taken < failUntil) {
             Throwable failure = failure(taken);
             where = failure + " in " + Arrays.toString(Arrays.copyOf(failure.getStackTrace(), 12));
             sneak(failure);

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Row P7: lets delivery fail in the middle of anything, by any kind of {@link Throwable} at the entry of one method of the rooms
  * upload, retry and spool, or of the threads, lambdas included. Whichever it is, no event is lost or counted twice, and work goes on.
+ * In most runs the next methods fail as well, up to a dozen, as they do where memory is lacking: what sets the books right, and what
+ * is tried again.
  */
 class SurvivalTest {
 
@@ -73,6 +75,10 @@ class SurvivalTest {
                 .or(named("isWoken"))
                 .or(named("stop"));
 
+        /** What needs no memory, and so may be relied upon after a failure; or every retry would fail before it began. */
+        private static final ElementMatcher.Junction<MethodDescription> SURE =
+                named("miss").or(named("answered")).or(named("turn")).or(named("locked"));
+
         private static final Set<String> DISPATCHING =
                 Set.of(Dispatcher.class.getName(), AnswerJudge.class.getName(), Linger.class.getName());
 
@@ -115,7 +121,10 @@ class SurvivalTest {
             return new ByteBuddy()
                     .redefine(TypePool.Default.of(locator).describe(name).resolve(), locator)
                     .visit(Advice.to(Steps.class)
-                            .on(isMethod().and(not(isAbstract())).and(not(OWN_ENTRANCES))))
+                            .on(isMethod()
+                                    .and(not(isAbstract()))
+                                    .and(not(OWN_ENTRANCES))
+                                    .and(not(SURE))))
                     .make()
                     .getBytes();
         }
