@@ -49,7 +49,7 @@ public final class CallSites implements Sites {
 
     @Override
     public synchronized Weaving weaving(Match match) {
-        CallRule rule = byText.get(match.rule().toString() + match.rule().place());
+        CallRule rule = byText.get(match.rule().fullText());
         rule = rule != null ? rule : add(match.rule());
         if (rule == null) {
             return null;
@@ -58,6 +58,7 @@ public final class CallSites implements Sites {
         Integer number = numbers.get(key);
         if (number == null) {
             if (sites.length == MAX_SITES) {
+                log.problem("more than " + MAX_SITES + " methods are meant; further ones are left out");
                 return null;
             }
             number = sites.length;
@@ -74,7 +75,7 @@ public final class CallSites implements Sites {
     @Override
     public synchronized void woven(List<Match> matches) {
         for (Match match : matches) {
-            byText.get(match.rule().toString() + match.rule().place()).methodWoven();
+            byText.get(match.rule().fullText()).methodWoven();
             log.info("woven: " + match.method().className() + '#'
                     + match.method().name() + ", parameters " + match.method().parameterNames() + ", for "
                     + match.rule());
@@ -127,7 +128,7 @@ public final class CallSites implements Sites {
         }
         CallRule rule = new CallRule(written, rules.size());
         rules.add(rule);
-        byText.put(written.toString() + written.place(), rule);
+        byText.put(written.fullText(), rule);
         rule.open(open);
         return rule;
     }

@@ -82,7 +82,7 @@ public final class AgentTransformer implements ClassFileTransformer {
 
     private byte[] weave(ClassLoader loader, String name, byte[] bytes) {
         Weaver weaver = Weavers.weaver();
-        List<Match> matches = weaver.find(loader, bytes, plan);
+        List<Match> matches = weaver.find(loader, bytes, plan, sites);
         List<Match> taken = new ArrayList<>(matches.size());
         List<Weaving> weavings = new ArrayList<>(matches.size());
         for (Match match : matches) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.agent.weave;
 
+import dev.amplitude4j.agent.rules.Descriptors;
 import dev.amplitude4j.agent.rules.MethodRule;
 import dev.amplitude4j.agent.rules.Moment;
 import dev.amplitude4j.agent.rules.Place;
@@ -21,7 +22,8 @@ final class AnnotatedMethod {
      */
     static MethodRule rule(MethodShape method, Annotations annotations, Found event, Found defaults)
             throws SyntaxException {
-        Place place = Place.of("@AmplitudeEvent on " + method.className() + '#' + method.name());
+        Place place = Place.of("@AmplitudeEvent on " + method.className() + '#' + method.name() + '('
+                + String.join(", ", Descriptors.parameterTypes(method.descriptor)) + ')');
         String descriptor = event.descriptor;
         MethodRule.Builder rule = MethodRule.forAnnotation(
                 place, descriptor.substring(1, descriptor.length() - 1).replace('/', '.'));
