@@ -23,6 +23,7 @@ final class AgentRun {
     private String classPath =
             Path.of("target", "test-classes").toAbsolutePath().toString();
     private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    private Path directory = Path.of("").toAbsolutePath();
     private int exitCode;
 
     AgentRun(Path folder) {
@@ -73,6 +74,12 @@ final class AgentRun {
         return this;
     }
 
+    /** In another working directory than that of the tests. */
+    AgentRun in(Path folder) {
+        directory = folder;
+        return this;
+    }
+
     /** Writes a file beside the output. */
     Path file(String name, String content) {
         try {
@@ -114,6 +121,7 @@ final class AgentRun {
         command.addAll(List.of(arguments));
         try {
             return new ProcessBuilder(command)
+                    .directory(directory.toFile())
                     .redirectOutput(folder.resolve("out.txt").toFile())
                     .redirectError(folder.resolve("err.txt").toFile())
                     .start();

@@ -19,6 +19,7 @@ class AttachIT {
     @TempDir
     Path folder;
 
+    /** The rules are found where the command is given, wherever the application runs. */
     @Test
     void attach_weavesClassesThatAreLoadedAlready() throws Exception {
         try (Emulator emulator = Emulator.start()) {
@@ -30,7 +31,12 @@ class AttachIT {
             Process process = application.jvm("-XX:+EnableDynamicAgentLoading").start("com.acme.Busy");
             try {
                 AgentRun attach = new AgentRun(Files.createDirectories(folder.resolve("attach")))
-                        .main(AgentRun.jar().toString(), "attach", Long.toString(process.pid()), rules.toString());
+                        .in(folder)
+                        .main(
+                                AgentRun.jar().toString(),
+                                "attach",
+                                Long.toString(process.pid()),
+                                rules.getFileName().toString());
 
                 assertThat(attach.err()).isEmpty();
                 assertThat(attach.out()).contains("attached to " + process.pid());
@@ -62,5 +68,13 @@ class AttachIT {
 
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.err()).contains("no such command");
+    }
+
+    @Test
+    void attachToNothing_isAnErrorThatSaysWhatIsMissing() {
+        AgentRun nothing = new AgentRun(folder).main(AgentRun.jar().toString(), "attach");
+
+        assertThat(nothing.exitCode()).isEqualTo(2);
+        assertThat(nothing.err()).contains("attach PID");
     }
 }
