@@ -58,6 +58,18 @@ class AgentTransformerTest {
         assertThat(sites.woven.get(0).method().signature()).isEqualTo("get()Ljava/lang/String;");
     }
 
+    /** What only calls a class that is meant is not parsed, and does not have Byte Buddy loaded. */
+    @Test
+    void classThatOnlyMentionsOneThatIsMeant_isNotLookedInto() throws SyntaxException {
+        MatchPlan plan = new MatchPlan(List.of(rule("com.acme.Shop$Counter#serve")), List.of());
+
+        assertThat(plan.mayMean("com/acme/Shop", bytes(Shop.class))).isFalse();
+        assertThat(plan.mayMean("com/acme/Shop$BaseCounter", bytes(Shop.BaseCounter.class)))
+                .isTrue();
+        assertThat(plan.mayMean("com/acme/Shop$Counter", bytes(Shop.Counter.class)))
+                .isTrue();
+    }
+
     @Test
     void annotations_spellOutTheRule() {
         assertThat(transform(Annotated.class)).isNotNull();
