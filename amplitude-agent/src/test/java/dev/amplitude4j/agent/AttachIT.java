@@ -53,6 +53,37 @@ class AttachIT {
         }
     }
 
+    /** It was loaded before the agent came. */
+    @Test
+    void attach_readsTheDiagnosticContextOfTheApplication() throws Exception {
+        try (Emulator emulator = Emulator.start()) {
+            AgentRun application =
+                    new AgentRun(folder).classPath(Libraries.classPath(Libraries.logback()));
+            Path logback = application.file("logback.xml", "<configuration><root level='INFO'/></configuration>");
+            Path rules = application.file(
+                    "rules.yaml",
+                    AgentRun.settings(emulator) + "methods:\n  - { method: com.acme.Shop#place, event: Placed }\n");
+            Process process = application
+                    .jvm("-XX:+EnableDynamicAgentLoading", "-Dlogback.configurationFile=" + logback)
+                    .start("com.acme.Caller", "logback", "placeInContext", "threads", "wait", "placeInContext:20");
+            try {
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> application.out().contains("threads"));
+                new AgentRun(Files.createDirectories(folder.resolve("attach")))
+                        .main(AgentRun.jar().toString(), "attach", Long.toString(process.pid()), rules.toString());
+                try (OutputStream input = process.getOutputStream()) {
+                    input.write('\n');
+                }
+                assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                process.destroyForcibly();
+            }
+            assertThat(emulator.received())
+                    .hasSize(20)
+                    .allSatisfy(event -> assertThat(event.userId()).startsWith("customer-"));
+        }
+    }
+
     @Test
     void help_tellsTheCommands() {
         AgentRun help = new AgentRun(folder).main(AgentRun.jar().toString());
