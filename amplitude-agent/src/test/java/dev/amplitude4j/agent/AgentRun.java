@@ -105,17 +105,19 @@ final class AgentRun {
         }
     }
 
-    /** Starts and returns at once. */
+    /** Starts and returns at once: a class, a jar, or the class of a module. */
     Process start(String mainClass, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.add("-Xmx192m");
         command.add("-XX:TieredStopAtLevel=1");
         command.addAll(jvm);
-        if (!mainClass.endsWith(".jar")) {
-            command.addAll(List.of("-cp", classPath));
-        } else {
+        if (mainClass.endsWith(".jar")) {
             command.add("-jar");
+        } else if (mainClass.contains("/")) {
+            command.addAll(List.of("-p", classPath, "-m"));
+        } else {
+            command.addAll(List.of("-cp", classPath));
         }
         command.add(mainClass);
         command.addAll(List.of(arguments));

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,8 +58,7 @@ class AttachIT {
     @Test
     void attach_readsTheDiagnosticContextOfTheApplication() throws Exception {
         try (Emulator emulator = Emulator.start()) {
-            AgentRun application =
-                    new AgentRun(folder).classPath(Libraries.classPath(Libraries.logback()));
+            AgentRun application = new AgentRun(folder).classPath(Libraries.classPath(Libraries.logback()));
             Path logback = application.file("logback.xml", "<configuration><root level='INFO'/></configuration>");
             Path rules = application.file(
                     "rules.yaml",
@@ -81,6 +81,31 @@ class AttachIT {
             assertThat(emulator.received())
                     .hasSize(20)
                     .allSatisfy(event -> assertThat(event.userId()).startsWith("customer-"));
+        }
+    }
+
+    @Test
+    void executableJar_startsTheAgentItself() throws Exception {
+        try (Emulator emulator = Emulator.start()) {
+            Path jar = Libraries.applicationJar(
+                    folder.resolve("shop.jar"),
+                    Map.of(
+                            "Main-Class",
+                            "com.acme.Shop",
+                            "Launcher-Agent-Class",
+                            "dev.amplitude4j.agent.boot.AgentMain",
+                            "Class-Path",
+                            AgentRun.jar().toUri().toString()));
+            AgentRun run = new AgentRun(folder);
+            Path rules = run.file(
+                    "rules.yaml",
+                    AgentRun.settings(emulator)
+                            + "methods:\n  - { method: com.acme.Shop#place, event: Placed, user: order.customer.id }\n");
+            run.jvm("-Damplitude.agent.rules=" + rules).main(jar.toString(), "place");
+
+            assertThat(run.err()).isEmpty();
+            assertThat(run.out()).isEqualTo("place -> PAID" + System.lineSeparator());
+            assertThat(emulator.received()).hasSize(1);
         }
     }
 
