@@ -4,6 +4,7 @@ package dev.amplitude4j.agent.call;
 import dev.amplitude4j.agent.bridge.Bridge;
 import dev.amplitude4j.agent.report.AgentLog;
 import dev.amplitude4j.agent.rules.MethodRule;
+import dev.amplitude4j.agent.weave.AgentTransformer;
 import dev.amplitude4j.agent.weave.Match;
 import dev.amplitude4j.agent.weave.Sites;
 import dev.amplitude4j.agent.weave.Weaving;
@@ -102,6 +103,9 @@ public final class CallSites implements Sites {
         }
         if (rule.method().isPackage()) {
             return "no class of the package that was loaded has such a method";
+        }
+        if (AgentTransformer.isNever(rule.method().internalName())) {
+            return "classes of the JDK are not woven, and none was loaded that says it implements it";
         }
         return loaded.contains(rule.method().className())
                 ? "the class was loaded, it has no such method, nor has one that says it implements it"

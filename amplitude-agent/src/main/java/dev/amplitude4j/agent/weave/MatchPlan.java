@@ -137,7 +137,7 @@ final class MatchPlan {
                                 && file.implementsDirectly(rule.method().internalName())));
     }
 
-    private static boolean isNever(String internalName) {
+    static boolean isNever(String internalName) {
         for (String prefix : NEVER) {
             if (internalName.startsWith(prefix)) {
                 return true;
