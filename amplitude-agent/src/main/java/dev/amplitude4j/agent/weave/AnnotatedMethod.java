@@ -29,25 +29,25 @@ final class AnnotatedMethod {
                 place, descriptor.substring(1, descriptor.length() - 1).replace('/', '.'));
         rule.on(moment(event, defaults)).event(name(method, event, defaults));
         for (Found annotation : annotations.found) {
-            add(rule, annotation);
+            add(rule, annotation, event);
         }
         return rule.build();
     }
 
-    private static void add(MethodRule.Builder rule, Found annotation) throws SyntaxException {
+    private static void add(MethodRule.Builder rule, Found annotation, Found event) throws SyntaxException {
         ValuePath path = annotation.parameter == Annotations.RESULT
                 ? ValuePath.result(annotation.value("path"))
                 : ValuePath.argument(annotation.parameter, annotation.value("path"));
         String name = annotation.value("value");
-        if (annotation.is("EventProperty")) {
+        if (annotation.is("EventProperty", event)) {
             rule.property(name, path);
-        } else if (annotation.is("UserProperty")) {
+        } else if (annotation.is("UserProperty", event)) {
             rule.userProperty(name, path);
-        } else if (annotation.is("EventGroup")) {
+        } else if (annotation.is("EventGroup", event)) {
             rule.group(name, path);
-        } else if (annotation.is("UserId")) {
+        } else if (annotation.is("UserId", event)) {
             rule.user(path);
-        } else if (annotation.is("DeviceId")) {
+        } else if (annotation.is("DeviceId", event)) {
             rule.device(path);
         }
     }

@@ -31,6 +31,10 @@ class CallSitesTest {
         sites.sayUnmatched();
         sites.sayUnmatched();
 
-        assertThat(log.problems()).hasSize(1).first().asString().contains("rules.yaml:2:5", "matched nothing: " + reason);
+        assertThat(log.problems())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("rules.yaml:2:5", "matched nothing: " + reason);
     }
 }
