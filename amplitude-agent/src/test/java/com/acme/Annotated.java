@@ -56,8 +56,27 @@ public class Annotated {
         public void unmarked() {}
     }
 
+    /** Two methods of one name and one event, each with annotations of its own, and one with a mistake in them. */
+    public static class Till {
+        @AmplitudeEvent("Paid")
+        public void pay(@UserId String user, @EventProperty("cents") int cents) {}
+
+        @AmplitudeEvent("Paid")
+        public void pay(@EventProperty("euros") double euros, @UserId String user) {}
+
+        @AmplitudeEvent("Paid Back")
+        public void payBack(@UserId(path = "name..first") String user) {}
+    }
+
     public static void main(String[] args) {
         Annotated application = new Annotated();
+        if (args.length > 0 && args[0].equals("till")) {
+            Till till = new Till();
+            till.pay("customer-5", 250);
+            till.pay(3.5, "customer-6");
+            till.payBack("customer-7");
+            return;
+        }
         if (args.length > 0 && args[0].equals("desk")) {
             Helpdesk desk = new Helpdesk();
             desk.ask("customer-3");

@@ -3,6 +3,7 @@ package com.acme;
 
 import java.lang.reflect.Proxy;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 
@@ -34,6 +35,14 @@ public final class Hostile {
         return "served";
     }
 
+    public String unwanted(Slow value) {
+        return "served";
+    }
+
+    public CompletionStage<String> later(Slow value) {
+        return CompletableFuture.completedFuture("served");
+    }
+
     public String throwing(Throwing value) {
         return "served";
     }
@@ -53,6 +62,8 @@ public final class Hostile {
         int served = 0;
         for (int i = 0; i < times; i++) {
             served += hostile.slow(new Slow()).length();
+            served += hostile.unwanted(new Slow()).length();
+            served += hostile.later(new Slow()) == null ? 0 : 1;
             served += hostile.throwing(new Throwing(null)).length();
             served += hostile.broken() == null ? 0 : 1;
         }

@@ -118,6 +118,10 @@ public class Shop {
         return 6;
     }
 
+    public int deep(int level) {
+        return level < 0 ? level : deep(level + 1) - 1;
+    }
+
     /** What the tests ask for by name. */
     public static void main(String[] args) throws Exception {
         Shop shop = new Shop();
@@ -133,6 +137,7 @@ public class Shop {
             case "countdown" -> countdown(3);
             case "refuse" -> refused();
             case "ship" -> shipped();
+            case "overflow" -> overflowed();
             case "serve" ->
                 new QueueingCounter(new FriendlyCounter())
                         .serve(new Order("customer-6", "3"))
@@ -147,6 +152,15 @@ public class Shop {
             return refuse("customer-3");
         } catch (IllegalArgumentException e) {
             return e.getMessage();
+        }
+    }
+
+    /** Runs out of stack, and goes on. */
+    private int overflowed() {
+        try {
+            return deep(0);
+        } catch (StackOverflowError e) {
+            return deep(-1);
         }
     }
 

@@ -4,6 +4,7 @@ package dev.amplitude4j.agent;
 import dev.amplitude4j.agent.bridge.Bridge;
 import dev.amplitude4j.agent.call.CallSink;
 import dev.amplitude4j.agent.call.CallSites;
+import dev.amplitude4j.agent.capture.Context;
 import dev.amplitude4j.agent.log.LogHook;
 import dev.amplitude4j.agent.report.AgentLog;
 import dev.amplitude4j.agent.rules.AgentSettings;
@@ -89,12 +90,14 @@ public final class Agent {
             transformer.alsoWeaveLoaded();
         }
         instrumentation.addTransformer(transformer, isLate);
-        if (isLate) {
-            weaveLoaded(
-                    attached ? instrumentation.getAllLoadedClasses() : early(instrumentation),
-                    transformer,
-                    instrumentation,
-                    log);
+        if (attached || version >= AOT_SINCE) {
+            Class<?>[] loaded = attached ? instrumentation.getAllLoadedClasses() : early(instrumentation);
+            for (Class<?> each : loaded) {
+                Context.noteLoaded(each);
+            }
+            if (isLate) {
+                weaveLoaded(loaded, transformer, instrumentation, log);
+            }
         }
     }
 

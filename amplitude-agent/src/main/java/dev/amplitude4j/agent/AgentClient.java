@@ -45,7 +45,14 @@ final class AgentClient implements EventLog, LeaseOwner {
 
     @Override
     public <A> LogResult logEvent(A source, EventWriter<? super A> writer) {
-        return started().client().logEvent(source, writer);
+        Lease held = lease;
+        if (held == null) {
+            if (!companion.begin()) {
+                return LogResult.FILTERED; // stopped before the first event: no client for it
+            }
+            held = start();
+        }
+        return held.client().logEvent(source, writer);
     }
 
     @Override
@@ -71,15 +78,10 @@ final class AgentClient implements EventLog, LeaseOwner {
         }
     }
 
-    private Lease started() {
-        Lease held = lease;
-        return held != null ? held : start();
-    }
-
     private synchronized Lease start() {
         if (lease == null) {
             lease = AccessController.doPrivileged(new Acquire());
-            companion.start();
+            companion.begin();
         }
         return lease;
     }
@@ -88,7 +90,7 @@ final class AgentClient implements EventLog, LeaseOwner {
     private final class Start implements Runnable {
         @Override
         public void run() {
-            started();
+            start();
         }
     }
 

@@ -32,6 +32,8 @@ final class AgentThread implements Runnable {
     private final AgentLog log;
     private final AgentClient client;
     private final StatusFile status;
+    private volatile boolean hasBegun;
+    private volatile boolean isOpen = true;
     private final Thread thread = new Thread(this, "amplitude-agent");
     private final Thread exit;
 
@@ -56,34 +58,62 @@ final class AgentThread implements Runnable {
         Runtime.getRuntime().addShutdownHook(exit);
     }
 
-    void start() {
-        thread.start();
+    /** Begins to run, if it does not yet. Returns whether rules may make events: not while there is a stop file. */
+    boolean begin() {
+        if (!hasBegun) {
+            beginOnce();
+        }
+        return isOpen;
+    }
+
+    private synchronized void beginOnce() {
+        if (!hasBegun) {
+            lookForStopFile();
+            thread.start();
+            hasBegun = true;
+        }
     }
 
     @Override
     public void run() {
-        boolean isOpen = true;
         long beganNanos = System.nanoTime();
         while (true) {
-            boolean open = settings.stopFile() == null || !new File(settings.stopFile()).exists();
-            if (open != isOpen) {
-                isOpen = open;
-                sites.open(open);
-                hook.open(open);
-                log.info(open ? "the stop file is gone, rules work again" : "stopped by the stop file");
+            try {
+                look(System.nanoTime() - beganNanos > UNMATCHED_AFTER_NANOS);
+            } catch (Throwable e) { // the application's handler of uncaught exceptions may end the JVM
+                Bridge.FAILURES.incrementAndGet();
             }
-            if (System.nanoTime() - beganNanos > UNMATCHED_AFTER_NANOS) {
-                sites.sayUnmatched();
-            }
-            report();
             LockSupport.parkNanos(this, PERIOD_NANOS);
+            Thread.interrupted(); // by whoever interrupts all threads: it would not wait any more
+        }
+    }
+
+    private void look(boolean sayUnmatched) {
+        lookForStopFile();
+        if (sayUnmatched) {
+            sites.sayUnmatched();
+        }
+        report();
+    }
+
+    private void lookForStopFile() {
+        boolean open = settings.stopFile() == null || !new File(settings.stopFile()).exists();
+        if (open != isOpen) {
+            isOpen = open;
+            sites.open(open);
+            hook.open(open);
+            log.info(open ? "the stop file is gone, rules work again" : "stopped by the stop file");
         }
     }
 
     private void atExit() {
-        sites.sayUnmatched();
-        client.awaitEnd();
-        report();
+        try {
+            sites.sayUnmatched();
+            client.awaitEnd();
+            report();
+        } catch (Throwable e) {
+            Bridge.FAILURES.incrementAndGet();
+        }
     }
 
     private synchronized void report() {

@@ -47,7 +47,7 @@ public final class Commands {
         if (command.equals("doctor")) {
             return Doctor.run(Arrays.copyOfRange(arguments, 1, arguments.length), out);
         }
-        if (command.equals("attach") && arguments.length >= 2) {
+        if (command.equals("attach")) {
             return attach(arguments, jar, out, err);
         }
         err.println("amplitude-agent: there is no such command; java -jar " + jar.getName() + " help lists them");
@@ -56,17 +56,22 @@ public final class Commands {
 
     /** By name, since a JRE has no such classes. */
     private static int attach(String[] arguments, File jar, PrintStream out, PrintStream err) {
+        if (arguments.length < 2) {
+            err.println("usage: attach PID [ARGUMENTS]");
+            return USAGE;
+        }
         try {
             Class<?> type =
                     Class.forName("com.sun.tools.attach.VirtualMachine", true, ClassLoader.getSystemClassLoader());
             Object machine = type.getMethod("attach", String.class).invoke(null, arguments[1]);
             try {
                 type.getMethod("loadAgent", String.class, String.class)
-                        .invoke(machine, jar.getAbsolutePath(), arguments.length > 2 ? arguments[2] : "");
+                        .invoke(machine, jar.getAbsolutePath(), arguments.length > 2 ? absolute(arguments[2]) : "");
             } finally {
                 type.getMethod("detach").invoke(machine);
             }
-            out.println("amplitude-agent: attached to " + arguments[1]);
+            out.println("amplitude-agent: attached to " + arguments[1]
+                    + "; if something is wrong there, the standard error of that JVM says so");
             return 0;
         } catch (ReflectiveOperationException e) {
             Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
@@ -74,6 +79,12 @@ public final class Commands {
                     + "; it takes a JDK, the same user, and a JVM that allows it");
             return 1;
         }
+    }
+
+    /** A rules file is looked for by the other JVM, which may run elsewhere. */
+    private static String absolute(String argument) {
+        File file = new File(argument);
+        return file.isFile() ? file.getAbsolutePath() : argument;
     }
 
     private static String version() {

@@ -23,6 +23,7 @@ final class AgentRun {
     private String classPath =
             Path.of("target", "test-classes").toAbsolutePath().toString();
     private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    private Path directory = Path.of("").toAbsolutePath();
     private int exitCode;
 
     AgentRun(Path folder) {
@@ -73,6 +74,12 @@ final class AgentRun {
         return this;
     }
 
+    /** In another working directory than that of the tests. */
+    AgentRun in(Path folder) {
+        directory = folder;
+        return this;
+    }
+
     /** Writes a file beside the output. */
     Path file(String name, String content) {
         try {
@@ -98,22 +105,25 @@ final class AgentRun {
         }
     }
 
-    /** Starts and returns at once. */
+    /** Starts and returns at once: a class, a jar, or the class of a module. */
     Process start(String mainClass, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.add("-Xmx192m");
         command.add("-XX:TieredStopAtLevel=1");
         command.addAll(jvm);
-        if (!mainClass.endsWith(".jar")) {
-            command.addAll(List.of("-cp", classPath));
-        } else {
+        if (mainClass.endsWith(".jar")) {
             command.add("-jar");
+        } else if (mainClass.contains("/")) {
+            command.addAll(List.of("-p", classPath, "-m"));
+        } else {
+            command.addAll(List.of("-cp", classPath));
         }
         command.add(mainClass);
         command.addAll(List.of(arguments));
         try {
             return new ProcessBuilder(command)
+                    .directory(directory.toFile())
                     .redirectOutput(folder.resolve("out.txt").toFile())
                     .redirectError(folder.resolve("err.txt").toFile())
                     .start();

@@ -23,6 +23,8 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -171,6 +173,51 @@ class GuaranteesIT {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** A file that is there before the first call: no event, and no client for one. */
+    @Test
+    void stopFile_thatIsThereAtTheStart_letsNoEventPass() throws Exception {
+        Path stopFile = Files.createFile(folder.resolve("stop"));
+        Path status = folder.resolve("status");
+        Process process = agent("run", "stopFile: " + stopFile + "\nstatusFile: " + status + "\n" + PLACE)
+                .start("com.acme.Busy");
+        try {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() ->
+                            Files.exists(status) && Files.readString(status).matches("(?s).* calls=[1-9].*"));
+            assertThat(Files.readString(status)).contains("client: accepted=0", " events=0 ");
+            Files.delete(stopFile);
+            await().atMost(Duration.ofSeconds(60)).until(() -> emulator.counts().events() > 0);
+            try (OutputStream input = process.getOutputStream()) {
+                input.write('\n');
+            }
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** In an application that ends at the first exception which nobody catches. */
+    @Test
+    void agentsThread_outlivesFailuresAndInterrupts_andShowsNobodyAnException() {
+        Path status = folder.resolve("status");
+        AgentRun run = agent("run", "log: stderr\nstatusFile: " + status + "\n" + PLACE)
+                .main("com.acme.Strict", status.toString());
+
+        assertThat(run.out().lines()).containsExactly("said true", "said true", "calm true");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    /** Up to Java 23. One that grants the agent nothing leaves the application as without it. */
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_23)
+    void securityManager_thatAllowsNothing_letsTheApplicationRun() {
+        AgentRun run = agent("run", PLACE).jvm("-Djava.security.manager").main("com.acme.Shop", "place");
+
+        assertThat(run.out()).isEqualTo("place -> PAID" + System.lineSeparator());
+        assertThat(run.err()).contains("amplitude-agent: not started, the application runs without it");
+        assertThat(run.exitCode()).isZero();
     }
 
     @ParameterizedTest

@@ -14,6 +14,11 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -84,6 +89,21 @@ final class Libraries {
             }
         }
         return folder;
+    }
+
+    /** Makes a jar of the tests' applications, with these attributes in its manifest. */
+    static Path applicationJar(Path jar, Map<String, String> attributes) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        attributes.forEach(manifest.getMainAttributes()::putValue);
+        try (Stream<Path> files = Files.list(tests().resolve("com/acme"));
+                JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(new JarEntry("com/acme/" + file.getFileName()));
+                Files.copy(file, out);
+            }
+        }
+        return jar;
     }
 
     static String classPath(List<Path> libraries) {

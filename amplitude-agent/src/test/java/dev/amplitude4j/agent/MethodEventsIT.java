@@ -62,6 +62,14 @@ class MethodEventsIT {
                 .isEqualTo("{\"from\":3,\"left\":0,\"name\":3,\"anonymous\":true}");
     }
 
+    /** What ends where no stack is left may not be told to the agent; the thread's later calls are calls all the same. */
+    @Test
+    void callThatRanOutOfStack_doesNotHideTheNextOne() {
+        run(rule("deep", "properties: { level: arg0 }"), "overflow");
+
+        assertThat(onlyEvent().path("event_properties").path("level").asInt()).isEqualTo(-1);
+    }
+
     @Test
     void decoratorsAndSuperCallsOfAnInterface_makeOneEvent() {
         run(
@@ -167,6 +175,20 @@ class MethodEventsIT {
                 .allSatisfy(event -> assertThat(
                                 event.path("event_properties").path("outcome").asText())
                         .isEqualTo("return"));
+    }
+
+    @Test
+    void annotationsOfOverloads_areEachsOwn_andAMistakeCostsItsMethodOnly() {
+        AgentRun run = new AgentRun(folder)
+                .agent(AgentRun.settings(emulator))
+                .classPath(Path.of("target", "test-classes").toAbsolutePath() + File.pathSeparator + annotations())
+                .main("com.acme.Annotated", "till");
+
+        assertThat(events())
+                .extracting(event -> event.path("user_id").asText() + event.path("event_properties"))
+                .containsExactlyInAnyOrder("customer-5{\"cents\":250}", "customer-6{\"euros\":3.5}");
+        assertThat(run.err()).contains("Annotated$Till#payBack", "expected a name after the dot");
+        assertThat(run.err().lines()).hasSize(1);
     }
 
     private static String annotations() {

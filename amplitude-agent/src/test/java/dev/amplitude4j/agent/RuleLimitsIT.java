@@ -77,21 +77,26 @@ class RuleLimitsIT {
     @Test
     void hostileValues_switchTheirRulesOff() throws IOException {
         Path status = folder.resolve("status");
-        AgentRun run = agent(
-                        "run", "statusFile: " + status + "\n" + """
+        AgentRun run = new AgentRun(folder)
+                .agent(AgentRun.settings(emulator, "1 s") + "statusFile: " + status + "\n"
+                        + """
                 methods:
                   - { method: com.acme.Hostile#slow, event: Slow, properties: { name: arg0.name } }
+                  - { method: com.acme.Hostile#unwanted, event: Unwanted, when: arg0.name == "other" }
+                  - { method: com.acme.Hostile#later, event: Later, properties: { name: arg0.name } }
                   - { method: com.acme.Hostile#throwing, event: Throwing, properties: { name: arg0.name } }
                   - { method: com.acme.Hostile#broken, event: Broken }
                 """.replace("event:", "device: \"mdc:none\", event:"))
                 .main("com.acme.Hostile", "1200");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).isEqualTo("served 15600" + System.lineSeparator());
+        assertThat(run.out()).isEqualTo("served 24000" + System.lineSeparator());
         assertThat(run.err())
                 .contains("rules.yaml:", "Hostile#slow", "more than a millisecond on average")
                 .contains("Hostile#broken", "10 times in a row", "no whenComplete");
         assertThat(line(status, "#slow")).contains("events=1000", "off: its events take more");
+        assertThat(line(status, "#unwanted")).contains("unmet=1000", "off: its events take more");
+        assertThat(line(status, "#later")).contains("events=1000", "off: its events take more");
         assertThat(line(status, "#broken")).contains("failures=10", "off: it failed 10 times");
         assertThat(line(status, "#throwing"))
                 .contains("missing_values=1200", "failures=0")

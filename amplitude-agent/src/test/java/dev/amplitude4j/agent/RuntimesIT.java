@@ -9,9 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +55,18 @@ class RuntimesIT {
         assertThat(run.out()).isEqualTo("place -> PAID" + System.lineSeparator());
         assertThat(run.err()).contains("NoClassDefFoundError", "java/util/logging");
         assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void moduleOfAName_isWovenAndItsValuesAreRead() throws Exception {
+        AgentRun run = agent(PLACE).classPath(applicationJar().toString()).main("app/com.acme.Shop", "place");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).isEqualTo("place -> PAID" + System.lineSeparator());
+        assertThat(emulator.received())
+                .hasSize(1)
+                .first()
+                .satisfies(event -> assertThat(event.userId()).isEqualTo("customer-1"));
     }
 
     /** The JVM's own word: the agent is not asked. */
@@ -147,15 +158,6 @@ class RuntimesIT {
 
     /** A cache is made of jars alone. */
     private Path applicationJar() throws IOException {
-        Path jar = folder.resolve("app.jar");
-        Path classes = Path.of("target", "test-classes");
-        try (Stream<Path> files = Files.list(classes.resolve("com/acme"));
-                JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                out.putNextEntry(new JarEntry("com/acme/" + file.getFileName()));
-                Files.copy(file, out);
-            }
-        }
-        return jar;
+        return Libraries.applicationJar(folder.resolve("app.jar"), Map.of());
     }
 }

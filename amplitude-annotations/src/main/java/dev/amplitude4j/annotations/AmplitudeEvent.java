@@ -26,7 +26,7 @@ import java.lang.annotation.Target;
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface AmplitudeEvent {
 
-    /** Name of the event; empty, the default, means the name of the method, or that of the class-level annotation. */
+    /** Name of the event; empty, the default, means that of the class, else class and method: {@code OrderService.place}. */
     String value() default "";
 
     /** At which moment of the call the event is made; {@link When#RETURN} by default. */

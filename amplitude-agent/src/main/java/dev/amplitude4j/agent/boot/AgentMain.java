@@ -42,10 +42,10 @@ public final class AgentMain {
     }
 
     private static void start(String arguments, Instrumentation instrumentation, boolean attached) {
-        if (isTool()) {
-            return;
-        }
         try {
+            if (isTool()) {
+                return;
+            }
             File jar = jar();
             if (!isAgentJar(jar)) {
                 say("not started, since its classes were copied into " + jar.getName()

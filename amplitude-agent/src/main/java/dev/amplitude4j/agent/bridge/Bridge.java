@@ -16,7 +16,7 @@ public abstract class Bridge {
     /** How many rules there can be. */
     public static final int MAX_RULES = 1_000;
 
-    /** Token of a call that makes no event at its end: only that it ended is of interest. */
+    /** The largest token of a call that makes no event at its end: only that it ended is of interest. */
     public static final long NO_EVENT = 1;
 
     /** One byte for each rule: 0 while its calls pass unseen. */
@@ -93,8 +93,13 @@ public abstract class Bridge {
     /** Called by the woven log call of a framework at its end, unless the begin returned 0. */
     public static void afterLog(int token) {
         Bridge taker = sink;
-        if (taker != null) {
+        if (taker == null) {
+            return;
+        }
+        try {
             taker.recorded(token);
+        } catch (Throwable e) {
+            FAILURES.incrementAndGet();
         }
     }
 }

@@ -34,7 +34,7 @@ final class CallEvents {
         try {
             call.begin(site, 0, null, null);
             call.slots(a, b, c, d);
-            attempt(call, true);
+            attempt(call, null);
         } finally {
             giveBack(place, call);
         }
@@ -56,7 +56,7 @@ final class CallEvents {
             if (isLater) {
                 follow(call, (CompletionStage<?>) result);
             } else {
-                attempt(call, true);
+                attempt(call, null);
             }
         } finally {
             giveBack(place, call);
@@ -80,61 +80,75 @@ final class CallEvents {
     private void follow(Call call, CompletionStage<?> stage) {
         CallSite site = call.site;
         try {
-            if (!site.holds(call, false)) {
-                site.rule.notMet();
-                return;
+            Early early = new Early(site.rule.isToBeTimed());
+            boolean isMet = site.holds(call, false);
+            if (isMet) {
+                site.readEarly(call);
             }
-            site.readEarly(call);
-            long startNanos = call.startNanos;
-            Object[] early = call.readSoFar();
-            CompletionStage<?> unused =
-                    stage.whenComplete((result, failure) -> completed(site, startNanos, early, result, failure));
+            early.read(call);
+            if (isMet) {
+                CompletionStage<?> unused = stage.whenComplete((result, failure) -> completed(early, result, failure));
+            } else {
+                site.rule.notMet();
+                took(site.rule, early.spentNanos);
+            }
         } catch (Throwable e) {
             log.problem(site.rule.failed(e));
         }
     }
 
-    private void completed(CallSite site, long startNanos, Object[] early, Object result, Throwable failure) {
+    private void completed(Early early, Object result, Throwable failure) {
         boolean isWrapped = failure instanceof CompletionException && failure.getCause() != null;
         Throwable thrown = isWrapped ? failure.getCause() : failure;
         int[] depth = Depths.ofThread(Depths.INSIDE);
         int before = depth[Depths.INSIDE];
         depth[Depths.INSIDE] = 1;
         try {
-            if (wants(site, thrown)) {
-                attemptLater(site, startNanos, early, result, thrown);
+            if (wants(early.site, thrown)) {
+                attemptLater(early, result, thrown);
             } else {
-                site.rule.notMeant();
+                early.site.rule.notMeant();
+                took(early.site.rule, early.spentNanos);
             }
         } finally {
             depth[Depths.INSIDE] = before;
         }
     }
 
-    private void attemptLater(CallSite site, long startNanos, Object[] early, Object result, Throwable thrown) {
+    private void attemptLater(Early early, Object result, Throwable thrown) {
         int place = calls.take();
         Call call = calls.at(place);
         try {
-            call.begin(site, startNanos, result, thrown);
-            call.readBefore(early);
-            attempt(call, false);
+            call.begin(early.site, early.startNanos, result, thrown);
+            call.readBefore(early.values);
+            attempt(call, early);
         } finally {
             giveBack(place, call);
         }
     }
 
-    private void attempt(Call call, boolean isWhole) {
+    /** {@code early} is null if the call is whole. */
+    private void attempt(Call call, Early early) {
         CallRule rule = call.site.rule;
         try {
-            boolean isTimed = rule.isToBeTimed();
+            boolean isTimed = early == null ? rule.isToBeTimed() : early.spentNanos >= 0;
             long beganNanos = isTimed ? System.nanoTime() : 0;
-            if (isWhole ? make(call) : makeLater(call)) {
+            if (early == null ? make(call) : makeLater(call)) {
                 LogResult result = mapper().logTo(client, call, call.site.markerName);
                 rule.made(result == LogResult.ACCEPTED);
-                log.problem(isTimed ? rule.took(System.nanoTime() - beganNanos) : null);
+            }
+            if (isTimed) {
+                took(rule, System.nanoTime() - beganNanos + (early == null ? 0 : early.spentNanos));
             }
         } catch (Throwable e) {
             log.problem(rule.failed(e));
+        }
+    }
+
+    /** What a call took us; less than 0 if it is none of those that are timed. */
+    private void took(CallRule rule, long nanos) {
+        if (nanos >= 0) {
+            log.problem(rule.took(nanos));
         }
     }
 
@@ -176,6 +190,29 @@ final class CallEvents {
     private static boolean isWithinLimits(Call call) {
         CallRule rule = call.site.rule;
         return rule.takesUser(call.site.user(call)) && (!rule.isCapped() || rule.hasRoom(System.nanoTime()));
+    }
+
+    /** What was read of a call whose result is still to come: plain values. */
+    private static final class Early {
+        CallSite site;
+        long startNanos;
+        Object[] values;
+
+        /** What it took to read them; less than 0 if the call is not timed. */
+        long spentNanos;
+
+        private final long beganNanos = System.nanoTime();
+
+        Early(boolean isTimed) {
+            spentNanos = isTimed ? 0 : -1;
+        }
+
+        void read(Call call) {
+            site = call.site;
+            startNanos = call.startNanos;
+            values = call.readSoFar();
+            spentNanos = spentNanos < 0 ? spentNanos : System.nanoTime() - beganNanos;
+        }
     }
 
     /** No lambda, since it is made before the {@code main} of the application. */

@@ -17,16 +17,16 @@ public final class CallRule {
     /** Failures one after the other that switch a rule off: {@value}. */
     public static final int MAX_FAILURES_IN_A_ROW = 10;
 
-    /** Milliseconds that an event of a rule may take on average, over {@link #TIMED_EVENTS} of them: {@value}. */
+    /** Milliseconds that a call of a rule may take us on average, over {@link #TIMED_CALLS} of them: {@value}. */
     public static final int MAX_AVERAGE_MILLIS = 1;
 
-    /** After how many timed events the average is looked at: {@value}. */
-    public static final int TIMED_EVENTS = 125;
+    /** After how many timed calls the average is looked at: {@value}. */
+    public static final int TIMED_CALLS = 125;
 
-    /** Of so many events one is timed, since to ask the clock twice takes a good part of an event's time: {@value}. */
-    public static final int EVENTS_PER_TIMED = 8;
+    /** Of so many calls one is timed, since to ask the clock twice takes a good part of an event's time: {@value}. */
+    public static final int CALLS_PER_TIMED = 8;
 
-    /** Milliseconds that one timed event counts for at most, since a pause of the JVM is not the rule's: {@value}. */
+    /** Milliseconds that one timed call counts for at most, since a pause of the JVM is not the rule's: {@value}. */
     public static final int MAX_COUNTED_MILLIS = 40;
 
     private final MethodRule rule;
@@ -51,7 +51,7 @@ public final class CallRule {
     private final AtomicLong second = new AtomicLong();
     private final AtomicInteger inSecond = new AtomicInteger();
 
-    /** Threads may overwrite each other's, which only makes the timed events others. */
+    /** Threads may overwrite each other's, which only makes the timed calls others. */
     private int untimed;
 
     private volatile String offBecause;
@@ -146,9 +146,11 @@ public final class CallRule {
         missing.increment();
     }
 
-    /** Whether the event that is about to be made is one of those that are timed. */
+    /** Whether the call that is about to be looked at is one of those that are timed; asked once for each. */
     boolean isToBeTimed() {
-        return untimed == EVENTS_PER_TIMED - 1;
+        int now = untimed + 1;
+        untimed = now < CALLS_PER_TIMED ? now : 0;
+        return now >= CALLS_PER_TIMED;
     }
 
     /** An event was made, and accepted by the client or not. */
@@ -156,19 +158,18 @@ public final class CallRule {
         if (failuresInARow.get() != 0) {
             failuresInARow.set(0);
         }
-        untimed = isToBeTimed() ? 0 : untimed + 1;
         (accepted ? events : refused).increment();
     }
 
-    /** What a timed event took. Returns why the rule is off now, or null. */
+    /** What a timed call took, whether or not it made an event. Returns why the rule is off now, or null. */
     String took(long nanos) {
         long spent = spentNanos.addAndGet(Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(MAX_COUNTED_MILLIS)));
-        if (timed.incrementAndGet() < TIMED_EVENTS) {
+        if (timed.incrementAndGet() < TIMED_CALLS) {
             return null;
         }
         timed.set(0);
         spentNanos.set(0);
-        boolean isSlow = spent / TIMED_EVENTS > TimeUnit.MILLISECONDS.toNanos(MAX_AVERAGE_MILLIS);
+        boolean isSlow = spent / TIMED_CALLS > TimeUnit.MILLISECONDS.toNanos(MAX_AVERAGE_MILLIS);
         return isSlow ? switchOff("its events take more than a millisecond on average") : null;
     }
 

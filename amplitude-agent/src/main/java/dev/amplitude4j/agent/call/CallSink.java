@@ -13,6 +13,12 @@ import dev.amplitude4j.record.MappingOptions;
  */
 public final class CallSink extends Bridge {
 
+    /** Token of a call within another of its group. */
+    private static final long INNER = NO_EVENT;
+
+    /** Token of a call within no other of its group whose end makes no event. */
+    private static final long OUTER = -1;
+
     /** Token of a call whose begin nobody needs. */
     private static final long UNTIMED = NO_EVENT + 1;
 
@@ -51,8 +57,11 @@ public final class CallSink extends Bridge {
     }
 
     private long token(CallSite site, int[] depth, Object a, Object b, Object c, Object d) {
-        if (depth[site.group] > 1 || !site.rule.takesCall()) {
-            return NO_EVENT;
+        if (depth[site.group] > 1) {
+            return INNER;
+        }
+        if (!site.rule.takesCall()) {
+            return OUTER;
         }
         if (site.on == Moment.ENTER) {
             depth[Depths.INSIDE] = 1;
@@ -61,7 +70,7 @@ public final class CallSink extends Bridge {
             } finally {
                 depth[Depths.INSIDE] = 0;
             }
-            return NO_EVENT;
+            return OUTER;
         }
         return site.isTimed() ? Math.max(UNTIMED, System.nanoTime()) : UNTIMED;
     }
@@ -71,8 +80,9 @@ public final class CallSink extends Bridge {
             int number, long token, Object a, Object b, Object c, Object d, Object result, Throwable thrown) {
         CallSite site = sites.get(number);
         int[] depth = Depths.ofThread(site.group);
-        depth[site.group]--;
-        if (token == NO_EVENT) {
+        // Where the stack was full, the ends of inner calls did not get here.
+        depth[site.group] = token == INNER ? Math.max(0, depth[site.group] - 1) : 0;
+        if (token <= NO_EVENT) {
             return;
         }
         depth[Depths.INSIDE] = 1;

@@ -4,6 +4,7 @@ package dev.amplitude4j.agent.call;
 import dev.amplitude4j.agent.bridge.Bridge;
 import dev.amplitude4j.agent.report.AgentLog;
 import dev.amplitude4j.agent.rules.MethodRule;
+import dev.amplitude4j.agent.weave.AgentTransformer;
 import dev.amplitude4j.agent.weave.Match;
 import dev.amplitude4j.agent.weave.Sites;
 import dev.amplitude4j.agent.weave.Weaving;
@@ -49,7 +50,7 @@ public final class CallSites implements Sites {
 
     @Override
     public synchronized Weaving weaving(Match match) {
-        CallRule rule = byText.get(match.rule().toString() + match.rule().place());
+        CallRule rule = byText.get(match.rule().fullText());
         rule = rule != null ? rule : add(match.rule());
         if (rule == null) {
             return null;
@@ -58,6 +59,7 @@ public final class CallSites implements Sites {
         Integer number = numbers.get(key);
         if (number == null) {
             if (sites.length == MAX_SITES) {
+                log.problem("more than " + MAX_SITES + " methods are meant; further ones are left out");
                 return null;
             }
             number = sites.length;
@@ -74,7 +76,7 @@ public final class CallSites implements Sites {
     @Override
     public synchronized void woven(List<Match> matches) {
         for (Match match : matches) {
-            byText.get(match.rule().toString() + match.rule().place()).methodWoven();
+            byText.get(match.rule().fullText()).methodWoven();
             log.info("woven: " + match.method().className() + '#'
                     + match.method().name() + ", parameters " + match.method().parameterNames() + ", for "
                     + match.rule());
@@ -102,6 +104,9 @@ public final class CallSites implements Sites {
         if (rule.method().isPackage()) {
             return "no class of the package that was loaded has such a method";
         }
+        if (AgentTransformer.isNever(rule.method().internalName())) {
+            return "classes of the JDK are not woven, and none was loaded that says it implements it";
+        }
         return loaded.contains(rule.method().className())
                 ? "the class was loaded, it has no such method, nor has one that says it implements it"
                 : "no class of that name was loaded, nor one that says it implements it";
@@ -127,7 +132,7 @@ public final class CallSites implements Sites {
         }
         CallRule rule = new CallRule(written, rules.size());
         rules.add(rule);
-        byText.put(written.toString() + written.place(), rule);
+        byText.put(written.fullText(), rule);
         rule.open(open);
         return rule;
     }

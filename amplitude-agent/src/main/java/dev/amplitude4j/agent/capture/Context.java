@@ -26,6 +26,13 @@ public final class Context {
         return internalName.equals("org/slf4j/MDC") || internalName.equals("org/apache/logging/log4j/ThreadContext");
     }
 
+    /** A class is there already. */
+    public static void noteLoaded(Class<?> type) {
+        if (isContext(type.getName().replace('.', '/'))) {
+            nowInUse();
+        }
+    }
+
     /**
      * Some application has loaded such a class. Until then there is nothing in a context, and to ask would start the logging
      * framework earlier than the application does.

@@ -106,7 +106,8 @@ public final class Doctor {
         for (MethodRule rule : rules.methods()) {
             matches.put(rule, new ArrayList<>());
         }
-        ClassMatches finder = new ClassMatches(rules, application::bytes);
+        ClassMatches finder = new ClassMatches(
+                rules, application::bytes, (what, reason) -> findings.error(what + ": " + reason.getMessage()));
         for (ClassFile file : application.classes()) {
             try {
                 for (Match match : finder.in(file.internalName, file.bytes)) {

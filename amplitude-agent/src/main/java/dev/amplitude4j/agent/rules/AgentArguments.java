@@ -98,6 +98,7 @@ final class AgentArguments {
             settings.add(text(place, value));
         } else {
             String nearest = Spelling.nearest(key, KEYS);
+            reading.doubt(nearest);
             String hint = nearest == null ? "; expected one of " + KEYS : "; did you mean " + nearest + "?";
             reading.problem(Place.of(place), "its key is not known" + hint);
         }

@@ -53,10 +53,12 @@ final class Fields {
             reading.problem(name.place, "expected a name, found " + (name.text.isEmpty() ? "none" : name.kind.words));
         } else if (known != null && !known.contains(name.text)) {
             String nearest = Spelling.nearest(name.text, known);
+            reading.doubt(nearest);
             String hint = nearest == null ? "; expected one of " + known : "; did you mean " + nearest + "?";
             String shown = Reading.isArgument(name) ? "this name" : '\'' + Reading.printable(name.text) + '\'';
             reading.problem(name.place, shown + " is not known here" + hint);
         } else if (values.containsKey(name.text)) {
+            reading.doubt(name.text);
             reading.problem(name.place, Reading.quoted(name) + " stands here twice; leave one of the two");
         } else {
             values.put(name.text, value);

@@ -47,8 +47,12 @@ final class MethodPatternParser {
         String className = isPackage ? type.substring(0, type.length() - 2) : type;
         checkClass(className, isPackage);
         String methodName = text.substring(hash + 1, nameEnd);
-        checkMethod(methodName, hash + 1, className.substring(className.lastIndexOf('.') + 1));
+        checkMethod(methodName, hash + 1, isPackage ? "" : simpleName(className));
         return new MethodPattern(className, isPackage, methodName, parameters);
+    }
+
+    private static String simpleName(String className) {
+        return className.substring(Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
     }
 
     private String missingHash(int paren) {

@@ -131,6 +131,14 @@ public final class MethodRule {
         return oncePerCallChain;
     }
 
+    /**
+     * All that tells the rule apart: annotations spell out rules that differ in their paths alone, on overloaded methods and
+     * on those of another version of a class.
+     */
+    public String fullText() {
+        return this + " " + place + ' ' + on + ' ' + user + ' ' + device + properties + userProperties + groups;
+    }
+
     /** What the rule is for and the event it makes: {@code com.acme.OrderService#place -> Order Placed}. */
     @Override
     public String toString() {

@@ -2,7 +2,11 @@
 package dev.amplitude4j.agent.rules;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The mistakes met while rules are read, and the variables that stand in them. Used by one thread. */
 final class Reading {
@@ -14,6 +18,7 @@ final class Reading {
     private static final int MAX_HEX_RUN = 16;
 
     private final List<RuleProblem> problems = new ArrayList<>();
+    private final Set<String> doubtful = new HashSet<>();
     private final Variables variables;
     private int count;
 
@@ -39,6 +44,16 @@ final class Reading {
             problems.add(
                     new RuleProblem(place, "there are more mistakes; only the first " + MAX_PROBLEMS + " are listed"));
         }
+    }
+
+    /** That name was probably meant where there is a mistake; null for none. */
+    void doubt(String name) {
+        doubtful.add(name);
+    }
+
+    /** Whether one of these names may have been meant and could not be read. */
+    boolean isAnyDoubtful(Collection<String> names) {
+        return !Collections.disjoint(names, doubtful);
     }
 
     void problem(RuleProblem problem) {

@@ -221,9 +221,13 @@ public final class RulesReader {
 
     private Node tree(String source, String text) {
         List<RuleProblem> found = new ArrayList<>();
-        Node root = RulesText.read(source, text, found);
+        List<String> unreadable = new ArrayList<>();
+        Node root = RulesText.read(source, text, found, unreadable);
         for (RuleProblem problem : found) {
             reading.problem(problem);
+        }
+        for (String name : unreadable) {
+            reading.doubt(name);
         }
         return root;
     }

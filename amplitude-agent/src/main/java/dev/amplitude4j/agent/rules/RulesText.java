@@ -14,20 +14,25 @@ final class RulesText {
     private final String source;
     private final String[] lines;
     private final List<RuleProblem> problems;
+    private final List<String> unreadable;
 
-    private RulesText(String source, String text, List<RuleProblem> problems) {
+    private RulesText(String source, String text, List<RuleProblem> problems, List<String> unreadable) {
         this.source = source;
         this.lines = text.split("\\r\\n|\\r|\\n", -1);
         this.problems = problems;
+        this.unreadable = unreadable;
     }
 
-    /** The pairs of the file; null if there is nothing. Mistakes are added to {@code problems}. */
-    static Node read(String source, String text, List<RuleProblem> problems) {
+    /**
+     * The pairs of the file; null if there is nothing. Mistakes are added to {@code problems}, and to {@code unreadable} the
+     * names at the first column whose values are lost by them.
+     */
+    static Node read(String source, String text, List<RuleProblem> problems, List<String> unreadable) {
         try {
             return YamlTree.read(source, text, 0);
         } catch (YamlException e) {
             int before = problems.size();
-            Node node = new RulesText(source, text, problems).piecewise();
+            Node node = new RulesText(source, text, problems, unreadable).piecewise();
             if (problems.size() == before) { // every piece can be read, but not together
                 problems.add(e.problem());
             }
@@ -69,9 +74,16 @@ final class RulesText {
                 root.add(Node.text(new Place(source, start + 1, 1), key.substring(0, key.length() - 1), false));
                 root.add(items(start + 1, end));
             } else {
+                unreadable.add(name(key));
                 problems.add(e.problem());
             }
         }
+    }
+
+    private static String name(String line) {
+        int colon = line.indexOf(':');
+        String name = colon < 0 ? line : line.substring(0, colon).trim();
+        return name.replace("\"", "").replace("'", "");
     }
 
     private Node items(int start, int end) {

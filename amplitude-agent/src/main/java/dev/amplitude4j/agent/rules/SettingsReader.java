@@ -84,7 +84,7 @@ final class SettingsReader {
         if (!CHECKED_HERE.containsAll(client.names())) {
             tryOut();
         }
-        if (!isSafe) {
+        if (!isSafe || reading.isAnyDoubtful(LEAVE_OFF)) {
             reading.problem(
                     root.place(), "the agent stays off, since a mistake is in a setting that says where data may go");
             own.enabled(false);

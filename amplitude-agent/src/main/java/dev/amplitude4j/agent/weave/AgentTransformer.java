@@ -40,6 +40,11 @@ public final class AgentTransformer implements ClassFileTransformer {
         alsoLoaded = true;
     }
 
+    /** Whether a class of that internal name is woven for no rule: it is one of the JDK, or ours. */
+    public static boolean isNever(String internalName) {
+        return MatchPlan.isNever(internalName);
+    }
+
     /** Whether a class that is loaded already is to be woven; annotations are not looked for there. */
     public boolean wants(Class<?> loaded) {
         String name = loaded.getName().replace('.', '/');
@@ -82,7 +87,7 @@ public final class AgentTransformer implements ClassFileTransformer {
 
     private byte[] weave(ClassLoader loader, String name, byte[] bytes) {
         Weaver weaver = Weavers.weaver();
-        List<Match> matches = weaver.find(loader, bytes, plan);
+        List<Match> matches = weaver.find(loader, bytes, plan, sites);
         List<Match> taken = new ArrayList<>(matches.size());
         List<Weaving> weavings = new ArrayList<>(matches.size());
         for (Match match : matches) {

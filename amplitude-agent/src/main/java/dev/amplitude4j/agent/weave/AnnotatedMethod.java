@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.agent.weave;
 
+import dev.amplitude4j.agent.rules.Descriptors;
 import dev.amplitude4j.agent.rules.MethodRule;
 import dev.amplitude4j.agent.rules.Moment;
 import dev.amplitude4j.agent.rules.Place;
@@ -21,31 +22,32 @@ final class AnnotatedMethod {
      */
     static MethodRule rule(MethodShape method, Annotations annotations, Found event, Found defaults)
             throws SyntaxException {
-        Place place = Place.of("@AmplitudeEvent on " + method.className() + '#' + method.name());
+        Place place = Place.of("@AmplitudeEvent on " + method.className() + '#' + method.name() + '('
+                + String.join(", ", Descriptors.parameterTypes(method.descriptor)) + ')');
         String descriptor = event.descriptor;
         MethodRule.Builder rule = MethodRule.forAnnotation(
                 place, descriptor.substring(1, descriptor.length() - 1).replace('/', '.'));
         rule.on(moment(event, defaults)).event(name(method, event, defaults));
         for (Found annotation : annotations.found) {
-            add(rule, annotation);
+            add(rule, annotation, event);
         }
         return rule.build();
     }
 
-    private static void add(MethodRule.Builder rule, Found annotation) throws SyntaxException {
+    private static void add(MethodRule.Builder rule, Found annotation, Found event) throws SyntaxException {
         ValuePath path = annotation.parameter == Annotations.RESULT
                 ? ValuePath.result(annotation.value("path"))
                 : ValuePath.argument(annotation.parameter, annotation.value("path"));
         String name = annotation.value("value");
-        if (annotation.is("EventProperty")) {
+        if (annotation.is("EventProperty", event)) {
             rule.property(name, path);
-        } else if (annotation.is("UserProperty")) {
+        } else if (annotation.is("UserProperty", event)) {
             rule.userProperty(name, path);
-        } else if (annotation.is("EventGroup")) {
+        } else if (annotation.is("EventGroup", event)) {
             rule.group(name, path);
-        } else if (annotation.is("UserId")) {
+        } else if (annotation.is("UserId", event)) {
             rule.user(path);
-        } else if (annotation.is("DeviceId")) {
+        } else if (annotation.is("DeviceId", event)) {
             rule.device(path);
         }
     }

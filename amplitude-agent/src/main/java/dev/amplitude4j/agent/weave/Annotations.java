@@ -68,6 +68,12 @@ final class Annotations {
             return descriptor.endsWith("amplitude4j/annotations/" + simpleName + ';');
         }
 
+        /** Whether it is ours of that name, or stands beside an annotation that was named as one of ours. */
+        boolean is(String simpleName, Found event) {
+            String folder = event.descriptor.substring(0, event.descriptor.lastIndexOf('/') + 1);
+            return is(simpleName) || descriptor.equals(folder + simpleName + ';');
+        }
+
         /** Whether it is one of ours, in whatever package a build has put it. */
         boolean isOurs() {
             return descriptor.contains("amplitude4j/annotations/");

@@ -37,8 +37,8 @@ final class ByteBuddyWeaver implements Weaver {
     private final TypeDescription logTemplate = template("LogTemplate");
 
     @Override
-    public List<Match> find(ClassLoader loader, byte[] bytes, MatchPlan plan) {
-        return MethodFinder.find(bytes, plan, new ClassesOf(loader));
+    public List<Match> find(ClassLoader loader, byte[] bytes, MatchPlan plan, Failures failures) {
+        return MethodFinder.find(bytes, plan, new ClassesOf(loader), failures);
     }
 
     @Override

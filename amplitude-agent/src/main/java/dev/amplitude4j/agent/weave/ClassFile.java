@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.agent.weave;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 
 /**
  * Looks into the bytes of a class without a library: its constant pool and its interfaces. Made for every class that might be
@@ -47,12 +47,16 @@ final class ClassFile {
 
     /** Whether the class says itself that it implements that interface, given by its internal name. */
     boolean implementsDirectly(String internalName) {
-        byte[] name = internalName.getBytes(StandardCharsets.UTF_8);
+        return implementsAny(new Needles(Collections.singleton(internalName), Collections.emptyList()));
+    }
+
+    /** Whether it says so of an interface with one of those names. */
+    boolean implementsAny(Needles names) {
         int count = u2(headerAt + 6);
         for (int i = 0; i < count; i++) {
             int entry = offsets[u2(headerAt + 8 + 2 * i)];
             int text = offsets[u2(entry + 1)];
-            if (u2(text + 1) == name.length && Needles.equal(name, bytes, text + 3)) {
+            if (names.contains(bytes, text + 3, u2(text + 1))) {
                 return true;
             }
         }

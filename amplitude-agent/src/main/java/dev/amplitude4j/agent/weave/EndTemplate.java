@@ -27,10 +27,10 @@ final class EndTemplate {
             @Slots.D Object d,
             @Slots.Result Object result,
             @Advice.Thrown Throwable thrown) {
-        if (token == Bridge.NO_EVENT) {
-            Bridge.after(site, token, null, null, null, null, null, null);
-        } else if (token != 0L) {
+        if (token > Bridge.NO_EVENT) {
             Bridge.after(site, token, a, b, c, d, result, thrown);
+        } else if (token != 0L) {
+            Bridge.after(site, token, null, null, null, null, null, null);
         }
     }
 }

@@ -46,7 +46,11 @@ final class MatchPlan {
     private final Set<String> classes = new HashSet<>();
     private final String[] packages;
     private final Set<String> eventDescriptors = new HashSet<>();
+
+    /** The annotations that are looked for, and the interfaces. */
     private final Needles needles;
+
+    private final Needles names;
 
     MatchPlan(List<MethodRule> rules, Collection<String> eventAnnotations) {
         this.rules = rules;
@@ -59,7 +63,6 @@ final class MatchPlan {
                 prefixes.add(rule.method().internalName());
             } else {
                 classes.add(rule.method().internalName());
-                texts.add(rule.method().internalName());
             }
         }
         for (String annotation : eventAnnotations) {
@@ -68,6 +71,7 @@ final class MatchPlan {
         texts.addAll(eventDescriptors);
         packages = prefixes.toArray(new String[0]);
         needles = new Needles(texts, OURS);
+        names = new Needles(classes, Collections.emptyList());
     }
 
     private static List<String> ours(String... simpleNames) {
@@ -106,9 +110,11 @@ final class MatchPlan {
         if (isNever(internalName)) {
             return false;
         }
-        return classes.contains(internalName)
-                || isInPackage(internalName)
-                || (new ClassFile(bytes).mentions(needles) && !isProxy(internalName));
+        if (classes.contains(internalName) || isInPackage(internalName)) {
+            return true;
+        }
+        ClassFile file = new ClassFile(bytes);
+        return (file.mentions(needles) || file.implementsAny(names)) && !isProxy(internalName);
     }
 
     /** Whether a rule names a class that is loaded already, its package, or an interface that it implements itself. */
@@ -131,7 +137,7 @@ final class MatchPlan {
                                 && file.implementsDirectly(rule.method().internalName())));
     }
 
-    private static boolean isNever(String internalName) {
+    static boolean isNever(String internalName) {
         for (String prefix : NEVER) {
             if (internalName.startsWith(prefix)) {
                 return true;

@@ -25,23 +25,26 @@ final class MethodFinder extends ClassVisitor {
     private final MatchPlan plan;
     private final ClassFile file;
     private final MetaAnnotations meta;
+    private final Failures failures;
     private final Annotations onClass = new Annotations();
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<MethodRule> byClass = new ArrayList<>();
     private String owner;
 
-    private MethodFinder(MatchPlan plan, ClassFile file, MetaAnnotations meta) {
+    private MethodFinder(MatchPlan plan, ClassFile file, MetaAnnotations meta, Failures failures) {
         super(Opcodes.ASM9);
         this.plan = plan;
         this.file = file;
         this.meta = meta;
+        this.failures = failures;
     }
 
     /** {@code classes} gives the bytes of annotations by their internal name, or null; asked for classes that speak of us. */
-    static List<Match> find(byte[] bytes, MatchPlan plan, Function<String, byte[]> classes) {
+    static List<Match> find(byte[] bytes, MatchPlan plan, Function<String, byte[]> classes, Failures failures) {
         ClassFile file = new ClassFile(bytes);
         boolean looksInto = plan.speaksOfUs(file);
-        MethodFinder finder = new MethodFinder(plan, file, new MetaAnnotations(plan, looksInto ? classes : null));
+        MetaAnnotations meta = new MetaAnnotations(plan, looksInto ? classes : null);
+        MethodFinder finder = new MethodFinder(plan, file, meta, failures);
         new ClassReader(bytes).accept(finder, ClassReader.SKIP_FRAMES);
         return finder.matches();
     }
@@ -104,8 +107,9 @@ final class MethodFinder extends ClassVisitor {
                 MethodRule rule = AnnotatedMethod.rule(method, candidate.annotations, event, meta.event(onClass));
                 matches.add(new Match(rule, method, rule.event()));
             } catch (SyntaxException e) {
-                throw new IllegalArgumentException(
-                        "a path in an annotation of " + method.name() + ": " + e.getMessage(), e);
+                failures.failed(
+                        method.className() + '#' + method.name(),
+                        new IllegalArgumentException("a path in an annotation: " + e.getMessage(), e));
             }
         }
     }

@@ -41,7 +41,7 @@ final class Needles {
     }
 
     /** From the end, where names differ. */
-    static boolean equal(byte[] needle, byte[] bytes, int start) {
+    private static boolean equal(byte[] needle, byte[] bytes, int start) {
         for (int i = needle.length - 1; i >= 0; i--) {
             if (bytes[start + i] != needle[i]) {
                 return false;

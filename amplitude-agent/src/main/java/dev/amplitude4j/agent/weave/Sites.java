@@ -4,7 +4,7 @@ package dev.amplitude4j.agent.weave;
 import java.util.List;
 
 /** Gives woven methods their numbers. Called on threads that load classes; must be thread-safe, and log nothing. */
-public interface Sites {
+public interface Sites extends Failures {
 
     /** What is to be woven for that match, or null if there is no room for another one. */
     Weaving weaving(Match match);
@@ -14,7 +14,4 @@ public interface Sites {
 
     /** Those methods of the class are woven now. */
     void woven(List<Match> matches);
-
-    /** A class that a rule means stays as it is; {@code reason} says why. */
-    void failed(String className, Throwable reason);
 }

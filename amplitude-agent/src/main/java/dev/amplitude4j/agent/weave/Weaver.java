@@ -7,7 +7,7 @@ import java.util.List;
 interface Weaver {
 
     /** The methods of a class of that loader that rules mean; empty if there are none. */
-    List<Match> find(ClassLoader loader, byte[] bytes, MatchPlan plan);
+    List<Match> find(ClassLoader loader, byte[] bytes, MatchPlan plan, Failures failures);
 
     /** The bytes with those methods woven. Fails with any exception, and then the class stays as it is. */
     byte[] weave(ClassLoader loader, String internalName, byte[] bytes, List<Weaving> weavings);

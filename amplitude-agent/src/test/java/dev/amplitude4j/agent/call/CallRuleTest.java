@@ -97,10 +97,10 @@ class CallRuleTest {
     void slowEvents_switchTheRuleOff_butAFewDoNot() {
         CallRule rule = rule("max: 50/s");
         assertThat(rule.took(TimeUnit.SECONDS.toNanos(10))).isNull();
-        for (int i = 1; i < CallRule.TIMED_EVENTS; i++) {
+        for (int i = 1; i < CallRule.TIMED_CALLS; i++) {
             assertThat(rule.took(1)).isNull();
         }
-        for (int i = 1; i < CallRule.TIMED_EVENTS; i++) {
+        for (int i = 1; i < CallRule.TIMED_CALLS; i++) {
             assertThat(rule.took(2 * MILLI)).isNull();
         }
         assertThat(rule.took(2 * MILLI)).contains("switched off", "more than a millisecond on average");

@@ -298,6 +298,17 @@ class DoctorTest {
     }
 
     @Test
+    void annotationsOfOurs_areRulesToo_andAMistakeInOneIsAnError() throws IOException {
+        int exit = examine(Path.of("target", "test-classes", "com", "acme"), "methods: []\n");
+
+        assertThat(output)
+                .contains("@AmplitudeEvent on com.acme.Annotated$Till#pay(java.lang.String, int)")
+                .contains("@AmplitudeEvent on com.acme.Annotated$Till#pay(double, java.lang.String)")
+                .contains("error: com.acme.Annotated$Till#payBack: a path in an annotation: expected a name after the");
+        assertThat(exit).isEqualTo(Doctor.PROBLEMS);
+    }
+
+    @Test
     void wrongArguments_areSaidAndHaveACodeOfTheirOwn() throws IOException {
         Path rules = Files.writeString(directory.resolve("rules.yaml"), "methods: []\n");
         assertThat(run()).isEqualTo(Doctor.UNUSABLE);

@@ -2,6 +2,7 @@
 package dev.amplitude4j.agent.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,5 +44,13 @@ class MethodPatternTest {
         assertThat(below.matchesClass("com/acme/deep/Shop")).isTrue();
         assertThat(below.matchesClass("com/acmeShop")).isFalse();
         assertThat(below).hasToString("com.acme.*#place");
+    }
+
+    @Test
+    void methodOfAPackage_mayHaveThePackagesName_butNoneThatOfItsClass() throws SyntaxException {
+        assertThat(MethodPattern.parse("com.acme.order.*#order")).hasToString("com.acme.order.*#order");
+        assertThatThrownBy(() -> MethodPattern.parse("com.acme.Order#Order")).hasMessageContaining("constructors");
+        assertThatThrownBy(() -> MethodPattern.parse("com.acme.Shop$Order#Order"))
+                .hasMessageContaining("constructors");
     }
 }

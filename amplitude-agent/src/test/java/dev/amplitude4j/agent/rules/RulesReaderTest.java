@@ -231,6 +231,10 @@ class RulesReaderTest {
                 "serverZone: MARS                  | expected US, EU",
                 "serverUrl: http://elsewhere/      | serverUrl",
                 "enabled: flase                    | expected true or false",
+                "serverZon: EU                     | did you mean serverZone?",
+                "privcy: { deny: [card] }          | did you mean privacy?",
+                "privacy: { deny: [card }          | this is no YAML",
+                "'privacy': { deny: [card }        | this is no YAML",
             })
     void mistakeInASettingThatSaysWhereDataMayGo_leavesTheAgentOff(String line, String text) {
         Rules rules = read(line.trim() + "\nmethods: [ { method: a.B#c, event: E } ]\n");
@@ -262,6 +266,13 @@ class RulesReaderTest {
         Options options = rules.settings().clientOptions(KEY).build();
         assertThat(options.maxParallelUploads()).isEqualTo(defaults.maxParallelUploads());
         assertThat(options.maxCachedBytes()).isEqualTo(defaults.maxCachedBytes());
+    }
+
+    @Test
+    void privacyThatStandsTwice_leavesTheAgentOff() {
+        Rules rules = read("privacy: { deny: card* }\nprivacy: { mask: phone }\n");
+        assertThat(rules.problems().toString()).contains("rules.yaml:2:1", "stands here twice", "stays off");
+        assertThat(rules.settings().isEnabled()).isFalse();
     }
 
     @Test

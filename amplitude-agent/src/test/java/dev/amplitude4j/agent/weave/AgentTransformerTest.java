@@ -15,7 +15,14 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.commons.ClassRemapper;
+import net.bytebuddy.jar.asm.commons.Remapper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is found and woven, without a JVM of its own. */
 class AgentTransformerTest {
@@ -58,6 +65,18 @@ class AgentTransformerTest {
         assertThat(sites.woven.get(0).method().signature()).isEqualTo("get()Ljava/lang/String;");
     }
 
+    /** What only calls a class that is meant is not parsed, and does not have Byte Buddy loaded. */
+    @Test
+    void classThatOnlyMentionsOneThatIsMeant_isNotLookedInto() throws SyntaxException {
+        MatchPlan plan = new MatchPlan(List.of(rule("com.acme.Shop$Counter#serve")), List.of());
+
+        assertThat(plan.mayMean("com/acme/Shop", bytes(Shop.class))).isFalse();
+        assertThat(plan.mayMean("com/acme/Shop$BaseCounter", bytes(Shop.BaseCounter.class)))
+                .isTrue();
+        assertThat(plan.mayMean("com/acme/Shop$Counter", bytes(Shop.Counter.class)))
+                .isTrue();
+    }
+
     @Test
     void annotations_spellOutTheRule() {
         assertThat(transform(Annotated.class)).isNotNull();
@@ -71,6 +90,42 @@ class AgentTransformerTest {
         assertThat(rule.properties()).hasToString("[result: return, total: arg1.total]");
         assertThat(rule.groups()).hasToString("[company: arg2]");
         assertThat(sites.woven.get(1).rule().on()).isEqualTo(Moment.ENTER);
+    }
+
+    /** Below another package as they were; or in one of another name, which has to be told. */
+    @ParameterizedTest
+    @CsvSource({
+        "com/acme/shaded/dev/amplitude4j/annotations/, ''",
+        "org/elsewhere/annotations/, org.elsewhere.annotations.AmplitudeEvent"
+    })
+    void annotationsThatABuildHasMoved_spellOutTheSameRule(String folder, String named) {
+        List<String> eventAnnotations = named.isEmpty() ? List.of() : List.of(named);
+        AgentTransformer transformer = new AgentTransformer(List.of(), eventAnnotations, false, sites);
+
+        assertThat(transformer.transform(
+                        loader(), "com/acme/Annotated", null, null, moved(bytes(Annotated.class), folder)))
+                .isNotNull();
+        MethodRule rule = sites.woven.get(0).rule();
+        assertThat(rule).hasToString("@" + folder.replace('/', '.') + "AmplitudeEvent -> Order Completed");
+        assertThat(rule.on()).isEqualTo(Moment.ALWAYS);
+        assertThat(rule.user()).hasToString("arg0");
+        assertThat(rule.properties()).hasToString("[result: return, total: arg1.total]");
+        assertThat(rule.groups()).hasToString("[company: arg2]");
+    }
+
+    private static byte[] moved(byte[] bytes, String folder) {
+        String ours = "dev/amplitude4j/annotations/";
+        ClassWriter writer = new ClassWriter(0);
+        new ClassReader(bytes)
+                .accept(
+                        new ClassRemapper(writer, new Remapper(Opcodes.ASM9) {
+                            @Override
+                            public String map(String name) {
+                                return name.startsWith(ours) ? folder + name.substring(ours.length()) : name;
+                            }
+                        }),
+                        0);
+        return writer.toByteArray();
     }
 
     @Test

@@ -77,9 +77,6 @@ public final class ByteBudget {
     }
 
     private boolean tryReserve(int bytes) {
-        if (bytes > maxBytes) {
-            return false; // Nothing that is released makes room for it, so that it says nothing of the others.
-        }
         if (usedBytes.addAndGet(bytes) <= maxBytes && countEvent()) {
             return true;
         }

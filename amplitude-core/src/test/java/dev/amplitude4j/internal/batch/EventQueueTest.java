@@ -47,15 +47,6 @@ class EventQueueTest {
     }
 
     @Test
-    void eventLargerThanAllMemory_isRefused_andNoOther() {
-        EventQueue queue = queue(1, 1_000, 900_000, 0, new ByteBudget(1_000, 0));
-        assertThat(offer(queue, "x".repeat(1_000))).isEqualTo(LogResult.QUEUE_FULL);
-        assertThat(queue.refusal()).isNull();
-        assertThat(offer(queue, "{}")).isEqualTo(LogResult.ACCEPTED);
-    }
-
-    /** To wake a thread takes as long as to encode twenty events. */
-    @Test
     void taker_isWokenByTheFirstEventAndByFullBatches_andByNoOther() {
         EventQueue queue = queue(1, 1_000, 900_000, 0, budget);
         for (int i = 0; i < 2_999; i++) {
