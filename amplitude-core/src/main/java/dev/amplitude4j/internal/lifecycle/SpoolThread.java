@@ -126,6 +126,7 @@ public final class SpoolThread {
             spool.keepUp();
             return lastSync.isDone() ? finish() : Long.MAX_VALUE;
         }
+        boolean lingered = queue.isLingering();
         boolean written = writeAhead.write();
         spool.keepUp();
         if (writeAhead.takeAwaited()) {
@@ -133,7 +134,7 @@ public final class SpoolThread {
         }
         recover();
         load();
-        return waitNanos(written);
+        return waitNanos(written, lingered);
     }
 
     private long finish() {
@@ -178,7 +179,8 @@ public final class SpoolThread {
         wanted = null;
     }
 
-    private long waitNanos(boolean written) {
+    /** What lingered may have grown during the write and been sealed before its end, of which nobody tells. */
+    private long waitNanos(boolean written, boolean lingered) {
         if (loop.hasTasks()) {
             return 0;
         }
@@ -192,6 +194,6 @@ public final class SpoolThread {
         if (!written) {
             return Math.min(wait, TROUBLED_TICK_NANOS);
         }
-        return queue.isLingering() ? Math.min(wait, TICK_NANOS) : wait;
+        return lingered || queue.isLingering() ? Math.min(wait, TICK_NANOS) : wait;
     }
 }

@@ -2,15 +2,21 @@
 package dev.amplitude4j.internal.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.amplitude4j.BestRound;
+import dev.amplitude4j.internal.spool.SpoolFs;
+import dev.amplitude4j.internal.spool.SpoolLimits;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +39,7 @@ class SlowSyncTest {
     private final ScriptedServer server = new ScriptedServer(ids -> null);
     private final AtomicInteger syncs = new AtomicInteger();
     private AtomicLongArray writtenNanos = new AtomicLongArray(EVENTS);
+    private volatile long sealedNanos;
 
     @AfterEach
     void end() {
@@ -53,6 +60,41 @@ class SlowSyncTest {
         assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isGreaterThan(Duration.ofMillis(900));
         assertThat(client.shutdown.within(Duration.ofSeconds(5).toNanos()).isSafe())
                 .isTrue();
+    }
+
+    @Test
+    void eventThatIsSealedDuringAWrite_isWrittenWithoutAnother() {
+        assertThat(BestRound.of(LATEST, this::sealedDuringAWrite)).isLessThanOrEqualTo(LATEST);
+    }
+
+    /** The last event is neither in the write that is under way nor among those that linger after it. */
+    private Duration sealedDuringAWrite(int round) {
+        writtenNanos = new AtomicLongArray(EVENTS);
+        List<Integer> requests = new CopyOnWriteArrayList<>();
+        ScriptedServer silent = new ScriptedServer(ids -> {
+            requests.add(ids.size());
+            return ScriptedServer.SILENCE;
+        });
+        AtomicReference<LiveClient> writing = new AtomicReference<>();
+        SpoolFs disk = InterceptedFs.of((operation, arguments) -> {
+            slow(operation, arguments);
+            LiveClient client = writtenNanos.get(1) == 0 ? null : writing.getAndSet(null);
+            if (client != null) {
+                client.offer(2, 3);
+                await().until(() -> requests.contains(2)); // It left from memory, since the disk does not keep up.
+                sealedNanos = System.nanoTime();
+            }
+        });
+        Spooling spooling = new Spooling(disk, temporary.resolve("sealed" + round));
+        spooling.syncIntervalNanos = SpoolLimits.SYNC_NEVER;
+        LiveClient client = new LiveClient(silent, spooling);
+        client.offer(0, 1);
+        await().until(() -> writtenNanos.get(0) != 0 && !client.spool.disk().isKeepingUp());
+        writing.set(client);
+        client.offer(1, 2);
+        await().until(() -> writtenNanos.get(2) != 0);
+        client.shutdown.within(0);
+        return Duration.ofNanos(writtenNanos.get(2) - sealedNanos);
     }
 
     private Duration slowest(int round) {

@@ -24,6 +24,7 @@ final class Spooling {
     final List<String> problems = new ArrayList<>();
     int memoryBytes = 16 << 20;
     long maxBytes = 256L << 20;
+    long syncIntervalNanos = Duration.ofSeconds(1).toNanos();
     Syncer syncer = Syncer.SAME_THREAD;
     Duration wallClockAhead = Duration.ZERO;
     UploadLimits.Builder limits;
@@ -63,8 +64,7 @@ final class Spooling {
     }
 
     Spool open(Clock clock, long seed) {
-        SpoolLimits numbers = new SpoolLimits(
-                maxBytes, 0, segmentBytes(), Duration.ofSeconds(1).toNanos());
+        SpoolLimits numbers = new SpoolLimits(maxBytes, 0, segmentBytes(), syncIntervalNanos);
         return new Spool(
                 fs,
                 root,
