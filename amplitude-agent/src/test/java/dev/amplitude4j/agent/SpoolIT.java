@@ -39,8 +39,13 @@ class SpoolIT {
         assertThat(killed.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
         try (Emulator emulator = Emulator.builder().port(port).start()) {
-            AgentRun next = run("next", rules).main("com.acme.Caller", "log4j2", "place:1");
+            AgentRun next = run("next", rules);
+            Process process = next.start("com.acme.Caller", "log4j2", "place:1", "wait");
+            // A process that ended at once might leave them to the one after it.
+            await().atMost(PATIENCE).until(() -> emulator.received().size() >= EVENTS + 1);
+            process.getOutputStream().close();
 
+            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(next.err()).isEmpty();
             assertThat(emulator.received()).hasSize(EVENTS + 1);
             assertThat(emulator.received().stream().map(StoredEvent::insertId).distinct())
