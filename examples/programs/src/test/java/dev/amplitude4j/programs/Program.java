@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.amplitude4j.programs;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.amplitude4j.emulator.Emulator;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A program in a process of its own, started as its users start it; its output goes to files. Built, started, asked, stopped. */
 final class Program implements AutoCloseable {
@@ -30,6 +30,7 @@ final class Program implements AutoCloseable {
     private final Path folder;
     private final List<String> command = new ArrayList<>();
     private final ProcessBuilder builder = new ProcessBuilder();
+    private Path log;
     private Process process;
 
     /** {@code folder} is where it runs, and where its output and the agent's files go. */
@@ -96,6 +97,12 @@ final class Program implements AutoCloseable {
         return this;
     }
 
+    /** With a file that it writes its log to, which is read beside its output. */
+    Program log(Path file) {
+        log = file;
+        return this;
+    }
+
     Program start() {
         try {
             process = builder.command(command)
@@ -109,19 +116,38 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /** Waits until either output has a line with that, and returns its first group. */
+    /** Waits until either output or its log has a line with that, and returns its first group. */
     String awaitOutput(String regex) {
+        return await(regex, () -> {});
+    }
+
+    /** Types a line again and again until there is output with that, for consoles that open before they know their commands. */
+    void typeUntil(String line, String regex) {
+        await(regex, () -> type(line));
+    }
+
+    private String await(String regex, Runnable meanwhile) {
         Pattern pattern = Pattern.compile(regex);
-        await().alias(regex).atMost(PATIENCE).until(() -> !process.isAlive() || find(pattern) != null);
+        try {
+            Awaitility.await().atMost(PATIENCE).until(() -> {
+                boolean over = !process.isAlive() || find(pattern) != null;
+                if (!over) {
+                    meanwhile.run();
+                }
+                return over;
+            });
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("still without " + regex + this, e);
+        }
         String found = find(pattern);
         if (found == null) {
-            throw new AssertionError("ended without " + regex + "\nout: " + out() + "\nerr: " + err());
+            throw new AssertionError("ended without " + regex + this);
         }
         return found;
     }
 
     private String find(Pattern pattern) {
-        Matcher matcher = pattern.matcher(out() + '\n' + err());
+        Matcher matcher = pattern.matcher(out() + '\n' + err() + '\n' + log());
         return matcher.find() ? matcher.group(matcher.groupCount()) : null;
     }
 
@@ -132,7 +158,7 @@ final class Program implements AutoCloseable {
             input.write((line + '\n').getBytes(StandardCharsets.UTF_8));
             input.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new AssertionError("reads no more" + this, e);
         }
     }
 
@@ -149,7 +175,7 @@ final class Program implements AutoCloseable {
     void stop() {
         List<ProcessHandle> children = process.descendants().toList();
         children.forEach(ProcessHandle::destroy);
-        await().atMost(PATIENCE).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+        Awaitility.await().atMost(PATIENCE).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
         process.destroy();
         awaitEnd();
     }
@@ -158,7 +184,7 @@ final class Program implements AutoCloseable {
     void awaitEnd() {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new AssertionError("still running\nout: " + out() + "\nerr: " + err());
+                throw new AssertionError("still running" + this);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -177,6 +203,17 @@ final class Program implements AutoCloseable {
     /** What the agent says of itself, as of its last word. */
     String agentStatus() {
         return text(status(folder));
+    }
+
+    private String log() {
+        return log == null ? "" : text(log);
+    }
+
+    /** All that it has said, and its threads while it runs: what a failure is explained by once its folder is gone. */
+    @Override
+    public String toString() {
+        return "\nout: " + out() + "\nerr: " + err() + "\nlog: " + log() + "\nthreads: "
+                + Threads.of(process.toHandle());
     }
 
     private static Path status(Path folder) {
