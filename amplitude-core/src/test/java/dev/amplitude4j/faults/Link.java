@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 
 /** One connection through the proxy: the socket that was accepted, the one to the target, and a wire each way. */
 final class Link {
@@ -72,9 +73,9 @@ final class Link {
         return () -> {
             try {
                 work.run();
-            } catch (IOException e) {
+            } catch (IOException | RejectedExecutionException e) {
                 if (!frozen) {
-                    close(); // one side went away, which tests ask of it
+                    close(); // one side went away, which tests ask of it, or the proxy was closed
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
