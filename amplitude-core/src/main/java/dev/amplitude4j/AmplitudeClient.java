@@ -65,7 +65,7 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
     public static AmplitudeClient start(Options options) {
         Ledger ledger = new Ledger();
         Diagnostics diagnostics = diagnostics(options);
-        Callbacks callbacks = new Callbacks(options.uploadDelegate(), diagnostics);
+        Callbacks callbacks = new Callbacks(options.uploadDelegate(), diagnostics, Clock.SYSTEM);
         Delivery own = new OwnDelivery(options, ledger, callbacks, diagnostics);
         return new AmplitudeClient(options, ledger, new Rejections(ledger, callbacks, diagnostics), own);
     }
@@ -82,7 +82,7 @@ public final class AmplitudeClient implements EventLog, AutoCloseable {
     public static AmplitudeClient join(Options options, Map<String, Object> port, Runnable release) {
         Ledger ledger = new Ledger();
         Diagnostics diagnostics = diagnostics(options);
-        Callbacks callbacks = new Callbacks(null, diagnostics);
+        Callbacks callbacks = new Callbacks(null, diagnostics, Clock.SYSTEM);
         diagnostics.info("hands its events to the client of the agent in this JVM, whose settings for queue, batches,"
                 + " retries and timeouts are in force, and whose log tells of its uploads");
         Delivery joined = new JoinedDelivery(new ClientPort(port), ledger, callbacks, release);

@@ -2,6 +2,7 @@
 package dev.amplitude4j.internal.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.amplitude4j.internal.Clock;
 import dev.amplitude4j.internal.Diagnostics;
@@ -16,6 +17,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,11 +29,13 @@ class CallbacksTest {
 
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+    private final List<Thread> sayers = new CopyOnWriteArrayList<>();
     private final FakeClock clock = new FakeClock();
     private final Callbacks callbacks = new Callbacks(
             new UploadDelegate() {
                 @Override
                 public void onUpload(UploadReport report) {
+                    onUpload.run();
                     told.add(report.toString());
                 }
 
@@ -44,13 +49,16 @@ class CallbacksTest {
                     new StatusListener() {
                         @Override
                         public void warn(String message) {
+                            sayers.add(Thread.currentThread());
                             lines.add(message);
                         }
 
                         @Override
                         public void info(String message) {}
                     },
-                    clock));
+                    clock),
+            clock);
+    private Runnable onUpload = () -> {};
 
     @Test
     void line_saysWhoWhatHowManyWhy_andTheWayOut() {
@@ -124,6 +132,52 @@ class CallbacksTest {
                 .startsWith("amplitude[checkout]: upload of 7 events: what happened; ");
         for (Trouble other : Trouble.values()) {
             assertThat(Advice.wayOut(other).equals(Advice.wayOut(trouble))).isEqualTo(other == trouble);
+        }
+    }
+
+    @Test
+    void delegateThatTakesLong_isSaid_whenItIsBack() {
+        onUpload = () -> clock.nowNanos = TimeUnit.MILLISECONDS.toNanos(1_001);
+        tellOfARequest();
+        tellOfARequest();
+        await().until(() -> !lines.isEmpty());
+        close();
+        assertThat(lines).singleElement().asString().contains("has taken more than 1 s");
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void delegateThatBlocks_isSaid_onceMoreIsToBeTold_byNobodyWhoWaitsForIt() {
+        CountDownLatch blocked = new CountDownLatch(1);
+        CountDownLatch called = new CountDownLatch(1);
+        onUpload = () -> {
+            called.countDown();
+            awaitUninterruptibly(blocked);
+        };
+        tellOfARequest();
+        awaitUninterruptibly(called);
+        tellOfARequest();
+        clock.nowNanos = TimeUnit.MILLISECONDS.toNanos(1_001);
+        for (int i = 0; i < 10_001; i++) {
+            tellOfARequest();
+        }
+        await().until(() -> lines.size() == 2);
+        blocked.countDown();
+        close();
+        assertThat(lines.get(0)).contains("has taken more than 1 s");
+        assertThat(lines.get(1)).contains("does not keep up");
+        assertThat(sayers).doesNotContain(Thread.currentThread());
+    }
+
+    private void tellOfARequest() {
+        callbacks.uploaded(new UploadReport(200, 1, 1, 0, null), null);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

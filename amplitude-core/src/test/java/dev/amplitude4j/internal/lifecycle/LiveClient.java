@@ -34,7 +34,7 @@ final class LiveClient {
         spooling.syncer = new SyncThread();
         spool = new SpoolThread(spooling.open(clock, 1), ledger, clock);
         Diagnostics diagnostics = new Diagnostics("test", StatusListener.standardError(), clock);
-        Callbacks callbacks = new Callbacks(null, diagnostics);
+        Callbacks callbacks = new Callbacks(null, diagnostics, clock);
         uploader = new Uploader(
                 spooling.limits.build(),
                 VirtualClient.httpV2(),
