@@ -73,7 +73,11 @@ public final class Doctor {
 
     private int examine() {
         for (RuleProblem problem : rules.problems()) {
-            findings.error(problem.toString());
+            if (problem.isUnsetVariable()) {
+                findings.warning(problem + ". It may be set where the application runs");
+            } else {
+                findings.error(problem.toString());
+            }
         }
         for (String complaint : application.complaints()) {
             findings.warning(complaint);

@@ -37,9 +37,13 @@ final class Reading {
     }
 
     void problem(Place place, String text) {
+        problem(place, text, false);
+    }
+
+    private void problem(Place place, String text, boolean unsetVariable) {
         count++;
         if (problems.size() < MAX_PROBLEMS) {
-            problems.add(new RuleProblem(place, masked(text)));
+            problems.add(new RuleProblem(place, masked(text), unsetVariable));
         } else if (problems.size() == MAX_PROBLEMS) {
             problems.add(
                     new RuleProblem(place, "there are more mistakes; only the first " + MAX_PROBLEMS + " are listed"));
@@ -64,7 +68,8 @@ final class Reading {
     void problem(Node node, SyntaxException e) {
         problem(
                 node.isQuoted ? node.place : node.place.right(e.offset()),
-                isArgument(node) ? e.expected() : e.getMessage());
+                isArgument(node) ? e.expected() : e.getMessage(),
+                e instanceof UnsetVariableException);
     }
 
     /** The node's text with its variables put in; null, with a mistake noted, if one is not set. */

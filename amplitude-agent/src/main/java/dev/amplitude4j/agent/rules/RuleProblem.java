@@ -6,11 +6,22 @@ public final class RuleProblem {
 
     private final Place place;
     private final String text;
+    private final boolean unsetVariable;
 
     /** A mistake; {@code text} says what is wrong and what to write, and holds no value of a secret. */
     public RuleProblem(Place place, String text) {
+        this(place, text, false);
+    }
+
+    RuleProblem(Place place, String text, boolean unsetVariable) {
         this.place = place;
         this.text = text;
+        this.unsetVariable = unsetVariable;
+    }
+
+    /** Whether nothing is wrong but that a variable is not set in this process. */
+    public boolean isUnsetVariable() {
+        return unsetVariable;
     }
 
     /** Where it is. */

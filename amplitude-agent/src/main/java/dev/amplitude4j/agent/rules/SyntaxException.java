@@ -2,7 +2,7 @@
 package dev.amplitude4j.agent.rules;
 
 /** Says that a text of the rules' small languages cannot be read, why, and from which character on. */
-public final class SyntaxException extends Exception {
+public class SyntaxException extends Exception {
 
     private final int offset;
     private final String expected;

@@ -64,7 +64,7 @@ class Variables {
             return inside.substring(separator + 2);
         }
         String what = isEnvironment ? "the environment variable " : "the system property ";
-        throw new SyntaxException(
+        throw new UnsetVariableException(
                 offset, what + name + " is not set; set it, or write a default: " + variable + ":-...}");
     }
 }

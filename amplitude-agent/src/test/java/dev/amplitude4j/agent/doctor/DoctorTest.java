@@ -160,6 +160,19 @@ class DoctorTest {
     }
 
     @Test
+    void variableThatIsNotSetHere_isNoMistake() throws IOException {
+        int exit = examine(shop("-g").jar(), """
+                apiKey: ${env:NO_VARIABLE_OF_ANY_MACHINE}
+                methods:
+                  - { method: com.acme.Customer#getEmail, event: E }
+                """);
+        assertThat(output)
+                .contains("rules.yaml:1:9: the environment variable NO_VARIABLE_OF_ANY_MACHINE is not set")
+                .contains("1 method rule, 0 log rules: 0 errors, 1 warning");
+        assertThat(exit).isEqualTo(Doctor.FINE);
+    }
+
+    @Test
     void parameterNames_comeFromEitherTableOrAreMissed() throws IOException {
         String rules =
                 "methods:\n  - method: com.acme.OrderService#place\n    event: E\n    properties: { p: order.total }\n";
