@@ -4,6 +4,7 @@ package dev.amplitude4j.agent;
 import dev.amplitude4j.agent.bridge.Bridge;
 import dev.amplitude4j.agent.call.CallSink;
 import dev.amplitude4j.agent.call.CallSites;
+import dev.amplitude4j.agent.capture.Access;
 import dev.amplitude4j.agent.capture.Context;
 import dev.amplitude4j.agent.log.LogHook;
 import dev.amplitude4j.agent.report.AgentLog;
@@ -65,6 +66,7 @@ public final class Agent {
         LogHook hook = new LogHook(rules.mapping(), client, log);
         client.companion(new AgentThread(settings, sites, hook, log, client));
         client.meet();
+        Access.by(instrumentation);
         Bridge.sink = new CallSink(sites, calls, client, log, hook);
         weave(
                 new AgentTransformer(rules.methods(), settings.eventAnnotations(), rules.needLogHook(), sites),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -67,6 +68,34 @@ class RuntimesIT {
                 .hasSize(1)
                 .first()
                 .satisfies(event -> assertThat(event.userId()).isEqualTo("customer-1"));
+    }
+
+    @Test
+    void moduleThatExportsNothing_hasItsValuesReadAllTheSame() throws Exception {
+        Path module = compiled(Map.of("module-info.java", "module closed {}", "Main.java", """
+                package inside;
+                public class Main {
+                    public final Total total = new Total();
+                    public String getBuyer() { return "buyer-1"; }
+                    public static void place(Main order) {}
+                    public static void main(String[] arguments) { place(new Main()); }
+                    public static class Total { public double amount = 42.5; }
+                }
+                """));
+        AgentRun run = agent("""
+                methods:
+                  - method: inside.Main#place
+                    event: Placed
+                    user: arg0.buyer
+                    properties: { total: arg0.total.amount }
+                """).classPath(module.toString()).main("closed/inside.Main");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(emulator.received()).singleElement().satisfies(event -> {
+            assertThat(event.userId()).isEqualTo("buyer-1");
+            assertThat(event.node().path("event_properties").path("total").doubleValue())
+                    .isEqualTo(42.5);
+        });
     }
 
     /** The JVM's own word: the agent is not asked. */
@@ -154,6 +183,18 @@ class RuntimesIT {
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(output)).isZero();
         return image.resolve("bin").resolve("java");
+    }
+
+    private Path compiled(Map<String, String> sources) throws IOException {
+        List<String> arguments =
+                new ArrayList<>(List.of("-d", folder.resolve("classes").toString()));
+        for (Map.Entry<String, String> source : sources.entrySet()) {
+            arguments.add(Files.writeString(folder.resolve(source.getKey()), source.getValue())
+                    .toString());
+        }
+        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(new String[0])))
+                .isZero();
+        return folder.resolve("classes");
     }
 
     /** A cache is made of jars alone. */

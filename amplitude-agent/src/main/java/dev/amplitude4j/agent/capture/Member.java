@@ -81,7 +81,7 @@ public final class Member extends ClassValue<MethodHandle> {
                     ? method.getReturnType() == boolean.class || method.getReturnType() == Boolean.class
                     : method.getReturnType() != void.class;
             boolean isOpen = Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers());
-            return fits && isOpen ? MethodHandles.publicLookup().unreflect(method) : null;
+            return fits && isOpen ? Access.to(method) : null;
         } catch (ReflectiveOperationException | LinkageError | SecurityException e) {
             return null;
         }
@@ -91,7 +91,7 @@ public final class Member extends ClassValue<MethodHandle> {
         try {
             Field field = type.getField(name);
             boolean isOpen = !Modifier.isStatic(field.getModifiers());
-            return isOpen ? MethodHandles.publicLookup().unreflectGetter(field) : null;
+            return isOpen ? Access.to(field) : null;
         } catch (ReflectiveOperationException | LinkageError | SecurityException e) {
             return null;
         }
