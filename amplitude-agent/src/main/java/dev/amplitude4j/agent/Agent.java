@@ -88,9 +88,6 @@ public final class Agent {
                             + " after they were loaded: frameworks that ask for them fail; start with -javaagent instead");
         }
         boolean isLate = attached || (version >= AOT_SINCE && isAnyWanted(transformer, early(instrumentation)));
-        if (isLate) {
-            transformer.alsoWeaveLoaded();
-        }
         instrumentation.addTransformer(transformer, isLate);
         if (attached || version >= AOT_SINCE) {
             Class<?>[] loaded = attached ? instrumentation.getAllLoadedClasses() : early(instrumentation);

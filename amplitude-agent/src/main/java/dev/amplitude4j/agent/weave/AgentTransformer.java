@@ -11,15 +11,14 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Looks at every class that the application loads, on the thread that loads it, and has those woven that rules mean. Takes no
- * lock and says nothing; whatever fails, the class stays as it is.
+ * Looks at every class that the application loads, or that somebody redefines, on the thread that does so, and has those woven
+ * that rules mean. Takes no lock and says nothing; whatever fails, the class stays as it is.
  */
 public final class AgentTransformer implements ClassFileTransformer {
 
     private final MatchPlan plan;
     private final Sites sites;
     private final boolean weaveLogCalls;
-    private volatile boolean alsoLoaded;
     private final ClassLoader own = AgentTransformer.class.getClassLoader();
 
     /**
@@ -33,11 +32,6 @@ public final class AgentTransformer implements ClassFileTransformer {
         this.plan = new MatchPlan(rules, eventAnnotations);
         this.sites = sites;
         this.weaveLogCalls = weaveLogCalls;
-    }
-
-    /** From now on, classes that are loaded already are woven too: the agent came late, or they were there before it. */
-    public void alsoWeaveLoaded() {
-        alsoLoaded = true;
     }
 
     /** Whether a class of that internal name is woven for no rule: it is one of the JDK, or ours. */
@@ -59,7 +53,7 @@ public final class AgentTransformer implements ClassFileTransformer {
     @Override
     public byte[] transform(
             ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-        if (name == null || loader == own || (redefined != null && !alsoLoaded)) {
+        if (name == null || loader == own) {
             return null;
         }
         if (Context.isContext(name)) {
