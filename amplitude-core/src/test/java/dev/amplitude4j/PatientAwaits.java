@@ -8,7 +8,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Lets each wait that names no time of its own last for a minute: a busy machine may need it, and where all is well it costs
- * nothing. JUnit finds it among the services and calls it before each class.
+ * nothing. What a thread of another test throws at that time ends none of them. JUnit finds it among the services and calls it
+ * before each class.
  */
 public final class PatientAwaits implements BeforeAllCallback {
 
@@ -18,5 +19,6 @@ public final class PatientAwaits implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
     }
 }
