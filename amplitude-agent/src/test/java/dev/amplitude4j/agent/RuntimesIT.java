@@ -62,12 +62,7 @@ class RuntimesIT {
     void moduleOfAName_isWovenAndItsValuesAreRead() throws Exception {
         AgentRun run = agent(PLACE).classPath(applicationJar().toString()).main("app/com.acme.Shop", "place");
 
-        assertThat(run.err()).isEmpty();
-        assertThat(run.out()).isEqualTo("place -> PAID" + System.lineSeparator());
-        assertThat(emulator.received())
-                .hasSize(1)
-                .first()
-                .satisfies(event -> assertThat(event.userId()).isEqualTo("customer-1"));
+        assertPlacedAsWithoutTheAgent(run);
     }
 
     @Test
@@ -130,12 +125,7 @@ class RuntimesIT {
                 .classPath(jar.toString())
                 .main("com.acme.Shop", "place");
 
-        assertThat(run.err()).isEmpty();
-        assertThat(run.out()).isEqualTo("place -> PAID" + System.lineSeparator());
-        assertThat(emulator.received())
-                .hasSize(1)
-                .first()
-                .satisfies(event -> assertThat(event.userId()).isEqualTo("customer-1"));
+        assertPlacedAsWithoutTheAgent(run);
         try (Stream<String> lines = Files.lines(classes)) {
             assertThat(lines.filter(line -> line.contains("com.acme.") && line.contains("shared objects file")))
                     .isNotEmpty();
@@ -161,6 +151,16 @@ class RuntimesIT {
 
     private AgentRun agent(String rules) throws IOException {
         return agent(AgentRun.settings(emulator), rules);
+    }
+
+    /** The program's output is its own, and there is one event more. */
+    private void assertPlacedAsWithoutTheAgent(AgentRun run) {
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).isEqualTo("place -> PAID" + System.lineSeparator());
+        assertThat(emulator.received())
+                .hasSize(1)
+                .first()
+                .satisfies(event -> assertThat(event.userId()).isEqualTo("customer-1"));
     }
 
     private AgentRun agent(String settings, String rules) throws IOException {

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Looks at every class that the application loads, or that somebody redefines, on the thread that does so, and has those woven
- * that rules mean. Takes no lock and says nothing; whatever fails, the class stays as it is.
+ * that rules mean. Takes no lock but those of {@link Sites} and of the agent's log; whatever fails, the class stays as it is.
  */
 public final class AgentTransformer implements ClassFileTransformer {
 
